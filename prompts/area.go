@@ -1,0 +1,124 @@
+package prompts
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"mondo/qa"
+)
+
+// Lengths of a label, in characters, beyond which it is content rather than the
+// name of an area.
+const (
+	areaJapanese = 24
+	areaEnglish  = 48
+)
+
+// areaOf is a point's label as an interviewer would name it, "" when it cannot
+// be named: there is none, it says nothing, or it would say most of the point.
+// The question's model answer tells names from other words.
+func areaOf(lang qa.Lang, q qa.Question, point qa.KeyPoint) string {
+	for _, label := range labelPaths(point.Label) {
+		label = trimEdges(firstSentence(clean(label)))
+		if nameable(label, point) {
+			return inSpeech(lang, label, q.Text+"\n"+q.ModelAnswer+"\n"+body(point))
+		}
+	}
+	return ""
+}
+
+// labelPaths are the ways to name a label: whole, or only the area outermost
+// ("WAF運用: AWS WAF" is in the area WAF運用).
+func labelPaths(label string) []string {
+	outer, inner, nested := strings.Cut(label, ": ")
+	if !nested {
+		return []string{label}
+	}
+	if languageOf(label) == qa.Japanese {
+		return []string{outer + "の" + inner, outer}
+	}
+	return []string{outer}
+}
+
+// nameable reports whether a label can be said without giving the point away.
+func nameable(label string, point qa.KeyPoint) bool {
+	limit := areaEnglish
+	if languageOf(label) == qa.Japanese {
+		limit = areaJapanese
+	}
+	if label == "" || utf8.RuneCountInString(label) > limit || emptyLabel.MatchString(label) {
+		return false
+	}
+	content, named := terms(body(point)), fold(label)
+	for _, t := range content {
+		if !contains(named, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyLabel is a label that names no area.
+var emptyLabel = regexp.MustCompile(`(?i)^(?:その他|そのほか|他|備考|補足|メモ|例|概要|回答|答え|ポイント|other|others|misc(?:ellaneous)?|notes?|examples?|answer|points?|etc)$`)
+
+// inSpeech is a label as it stands in a spoken sentence.
+func inSpeech(lang qa.Lang, label, sheet string) string {
+	label = requote(lang, label)
+	switch own := languageOf(label); {
+	case lang == qa.Japanese && own == qa.English && lowerWord.MatchString(label):
+		return "「" + label + "」"
+	case lang == qa.English && own == qa.Japanese:
+		return "“" + label + "”"
+	case lang == qa.English:
+		return decapitalise(toYou(label), sheet)
+	}
+	return label
+}
+
+// lowerWord tells English prose from a name such as "New Relic".
+var lowerWord = regexp.MustCompile(` \p{Ll}`)
+
+// toYou turns a label that the candidate wrote of themself ("What I did") to
+// how an interviewer says it ("what you did").
+func toYou(label string) string {
+	return firstPerson.ReplaceAllStringFunc(label, func(w string) string { return secondPerson[strings.ToLower(w)] })
+}
+
+var (
+	firstPerson  = regexp.MustCompile(`(?i)\b(?:I am|I was|I'm|I've|I|we|my|our|me|us|myself|ourselves|mine|ours)\b`)
+	secondPerson = map[string]string{
+		"i am": "you are", "i was": "you were", "i'm": "you're", "i've": "you've", "i": "you", "we": "you", "my": "your",
+		"our": "your", "me": "you", "us": "you", "myself": "yourself", "ourselves": "yourselves", "mine": "yours", "ours": "yours",
+	}
+)
+
+// decapitalise takes the capital from the first word of a heading, unless the
+// word is a name. The sheet tells: a word that it writes with a small letter
+// somewhere is none, and one with a capital inside a sentence is. Where it does
+// not tell, a heading of one word may be a name and stays.
+func decapitalise(text, sheet string) string {
+	word, rest, more := strings.Cut(text, " ")
+	first, size := utf8.DecodeRuneInString(word)
+	if !unicode.IsUpper(first) || strings.ToLower(word[size:]) != word[size:] || titled.MatchString(rest) {
+		return text
+	}
+	lower := strings.ToLower(word)
+	pattern := regexp.QuoteMeta(word)
+	switch {
+	case functionWords[lower] || regexp.MustCompile(`\b`+regexp.QuoteMeta(lower)).MatchString(sheet):
+	case regexp.MustCompile(`[\p{Ll},] ` + pattern + `\b`).MatchString(sheet):
+		return text
+	case !more && !commonNoun.MatchString(lower):
+		return text
+	}
+	return lower + text[len(word):]
+}
+
+// titled is the rest of a heading whose next word has a capital too: a name
+// ("New Relic") or a title ("Code Review"); neither is changed.
+var titled = regexp.MustCompile(`^\p{Lu}`)
+
+// commonNoun are words that by their endings are no names.
+var commonNoun = regexp.MustCompile(`(?:tions?|ments?|ings?|ity|ness|ance|ence|ship|ures?|ers|als|ysis|ies|ives?|backs?|ables?|abilities|work|flow|sts|cts|sks|lls|ms|bers|exes|ues)$`)
