@@ -1,0 +1,72 @@
+package qa
+
+import (
+	"regexp"
+	"strings"
+)
+
+// maxFrontMatter is how many lines front matter is looked for; a rule at the top
+// of a file without front matter must not swallow it.
+const maxFrontMatter = 200
+
+// frontMatter is what a sheet says of itself above its text.
+type frontMatter struct {
+	title string
+	lang  Lang // "" when it does not say
+}
+
+var frontMatterField = regexp.MustCompile(`^([A-Za-z][\w-]*)\s*[:=](?:\s+(.*))?$`)
+
+// cutFrontMatter takes YAML (---) or TOML (+++) front matter off the lines.
+func cutFrontMatter(lines []line) (frontMatter, []line) {
+	var fm frontMatter
+	if len(lines) == 0 {
+		return fm, lines
+	}
+	fence := strings.TrimRight(lines[0].text, " \t")
+	if fence != "---" && fence != "+++" {
+		return fm, lines
+	}
+	for i, l := range lines[1:min(len(lines), maxFrontMatter)] {
+		text := strings.TrimRight(l.text, " \t")
+		if text == fence || fence == "---" && text == "..." {
+			return fm, lines[i+2:]
+		}
+		if !fm.read(text) {
+			return frontMatter{}, lines
+		}
+	}
+	return frontMatter{}, lines
+}
+
+// read takes one line of front matter; it says no to a line that cannot be one.
+func (fm *frontMatter) read(text string) bool {
+	if text == "" || strings.HasPrefix(text, "#") || strings.HasPrefix(text, " ") ||
+		strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "- ") {
+		return !strings.HasPrefix(text, "# ") && !strings.HasPrefix(text, "##")
+	}
+	m := frontMatterField.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	value := strings.Trim(strings.TrimSpace(m[2]), `"'`)
+	switch strings.ToLower(m[1]) {
+	case "title":
+		fm.title = value
+	case "lang", "language", "locale":
+		fm.lang = namedLang(value)
+	}
+	return true
+}
+
+// namedLang reads a language as people write it in front matter.
+func namedLang(s string) Lang {
+	s = strings.ToLower(s)
+	switch {
+	case s == "ja" || s == "jp" || strings.HasPrefix(s, "ja-") || strings.HasPrefix(s, "ja_") || s == "japanese" || s == "日本語":
+		return Japanese
+	case s == "en" || strings.HasPrefix(s, "en-") || strings.HasPrefix(s, "en_") || s == "english" || s == "英語":
+		return English
+	}
+	return ""
+}

@@ -1,0 +1,120 @@
+package qa
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	// labelTail is what may follow a bold label: a note in brackets, a colon.
+	labelTail  = regexp.MustCompile(`^\s*((?:[（(][^（）()]{0,40}[）)])?)\s*([:：]|[—―–]\s|\s[-－]\s)?\s*`)
+	labelFrame = regexp.MustCompile(`^(?:[【［\[〔《＜<〈]\s*([^【】［］\[\]〔〕《》＜＞<>〈〉]{1,40})\s*[】］\]〕》＞>〉]|[■□◆◇▼▽▶►◎●○]\s*([^。：:]{1,30}))\s*[:：]?\s*`)
+	colonLabel = regexp.MustCompile(`^([^:：]{1,60}?)\s*(?:：|:\s|:$)\s*`)
+)
+
+// cutLabel takes a label off the head of Markdown text: bold and followed by a
+// colon or by nothing, or framed like 【体制】 and ■体制.
+func cutLabel(md string) (label, rest string, ok bool) {
+	md = strings.TrimSpace(md)
+	if bold, after, found := boldLead(md); found {
+		return boldLabel(bold, after)
+	}
+	if m := labelFrame.FindStringSubmatchIndex(md); m != nil && !strings.HasPrefix(md, "[x]") && !strings.HasPrefix(md, "[ ]") {
+		if m[1] < len(md) && md[m[1]] == '(' { // a link
+			return "", "", false
+		}
+		label = plainText(labelFrame.FindStringSubmatch(md)[1] + labelFrame.FindStringSubmatch(md)[2])
+		return label, md[m[1]:], label != "" && !isWeightWord(label)
+	}
+	return "", "", false
+}
+
+func boldLabel(bold, after string) (label, rest string, ok bool) {
+	label = plainText(bold)
+	trimmed := strings.TrimRight(label, ":： ")
+	m := labelTail.FindStringSubmatch(after)
+	rest = after[len(m[0]):]
+	closed := m[2] != "" || len(trimmed) < len(label) || strings.TrimSpace(rest) == ""
+	if !closed || trimmed == "" || utf8.RuneCountInString(trimmed) > 60 || endsSentence(trimmed) {
+		return "", "", false
+	}
+	return trimmed + m[1], rest, true
+}
+
+// isLabelLine tells a line that is nothing but a label, so that it stands in a
+// paragraph of its own.
+func isLabelLine(md string) bool {
+	if first, _ := utf8.DecodeRuneInString(md); !strings.ContainsRune("*_【［■□◆◇▼▽〔《", first) {
+		return false
+	}
+	_, rest, ok := cutLabel(md)
+	return ok && strings.TrimSpace(rest) == ""
+}
+
+// plainLabel reads "体制：" and "Key results:" over a list: a short noun phrase.
+func plainLabel(text string) (string, bool) {
+	label := strings.TrimRight(text, ":： ")
+	if label == "" || len(label) == len(text) || !isNounPhrase(label) {
+		return "", false
+	}
+	return label, true
+}
+
+// colonLead reads the "APM: " of an item without bold.
+func colonLead(text string) (label, rest string, ok bool) {
+	m := colonLabel.FindStringSubmatchIndex(text)
+	if m == nil || m[1] == len(text) {
+		return "", "", false
+	}
+	label, rest = text[m[2]:m[3]], text[m[1]:]
+	return label, rest, isNounPhrase(label)
+}
+
+// Lengths up to which a phrase can be a label.
+const (
+	maxLabelRunes = 20 // Japanese
+	maxLabelWords = 5  // English
+)
+
+// isNounPhrase tells a label from a statement.
+func isNounPhrase(text string) bool {
+	if endsSentence(text) || pointsAhead(text) {
+		return false
+	}
+	if hasKana(text) {
+		return utf8.RuneCountInString(text) <= maxLabelRunes && !endsInVerb(text) && !strings.ContainsAny(text, "、，")
+	}
+	fields := strings.Fields(strings.ToLower(text))
+	if len(fields) == 0 || len(fields) > maxLabelWords {
+		return false
+	}
+	for i, w := range fields {
+		if englishSubject[w] && i < len(fields)-1 || englishFinite[w] {
+			return false
+		}
+	}
+	return true
+}
+
+var japaneseVerbEnd = regexp.MustCompile(`(?:ます|ました|です|でした|ません|する|した|ない|いる|いた|ある|あった|れる|れた|なる|なった|たい)$`)
+
+func endsInVerb(text string) bool { return japaneseVerbEnd.MatchString(text) }
+
+func endsSentence(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’」』）)`))
+	return strings.ContainsRune("。．！!？?", last) || last == '.' && !strings.HasSuffix(text, "etc.")
+}
+
+var (
+	englishSubject = set("i we you he she they it this that these those there i've we've i'm we're it's that's")
+	englishFinite  = set("is are was were has had does did will would can could should must may might am isn't aren't wasn't weren't")
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,424 @@
+package qa
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// keyPoints takes a model answer apart by its form.
+func keyPoints(answer []*block, lang Lang, f *findings) []KeyPoint {
+	r := &pointReader{lang: lang, f: f}
+	r.blocks(answer, area{})
+	return r.points
+}
+
+// area is what a key point stands under.
+type area struct {
+	labels []string
+	weight weight
+}
+
+// in is the area of a label within a.
+func (a area) in(label string) area {
+	label, w := cutWeight(label)
+	label = strings.TrimRight(strings.TrimSpace(label), ":： ")
+	inner := area{labels: a.labels, weight: w.under(a.weight)}
+	if optionalLabel.MatchString(label) {
+		inner.weight = optional
+	}
+	if label != "" {
+		inner.labels = append(append([]string(nil), a.labels...), label)
+	}
+	return inner
+}
+
+func (a area) label() string { return strings.Join(a.labels, ": ") }
+
+type pointReader struct {
+	lang   Lang
+	f      *findings
+	points []KeyPoint
+}
+
+// add adds a key point unless nothing is left of its text.
+func (r *pointReader) add(a area, text string, form Form, from, to int) {
+	text, w := cutWeight(text)
+	text = strings.TrimSpace(text)
+	if !strings.ContainsFunc(text, isWord) {
+		return
+	}
+	label := a.label()
+	if label != "" {
+		text = label + ": " + text
+	}
+	r.points = append(r.points, KeyPoint{Text: text, Label: label, Form: form, Vital: w.under(a.weight) != optional, Line: from, End: to})
+}
+
+// blocks reads a run of blocks. A label over a list holds for that list, one
+// over prose up to the next label.
+func (r *pointReader) blocks(bs []*block, outer area) {
+	a := outer
+	var heads []headingArea
+	listOnly := false
+	for i, b := range bs {
+		next := nextBlock(bs, i)
+		if listOnly && b.kind == paragraphBlock {
+			a, listOnly = headed(heads, outer), false
+		}
+		switch b.kind {
+		case headingBlock, summaryBlock:
+			heads = openHeading(heads, b, outer)
+			a, listOnly = headed(heads, outer), false
+		case paragraphBlock:
+			if label, ok := wholeLabel(b, next); ok {
+				a = headed(heads, outer).in(label)
+				listOnly = next != nil && (next.kind == listBlock || next.kind == tableBlock || next.kind == fenceBlock)
+				continue
+			}
+			r.paragraph(b, a, next)
+		case listBlock:
+			r.list(b, a)
+		case tableBlock:
+			r.table(b, a)
+		case fenceBlock:
+			r.fence(b, a)
+		case quoteBlock:
+			r.blocks(b.kids, a)
+		}
+	}
+}
+
+func nextBlock(bs []*block, i int) *block {
+	if i+1 < len(bs) {
+		return bs[i+1]
+	}
+	return nil
+}
+
+// headingArea is the area below a heading inside an answer.
+type headingArea struct {
+	level int
+	area  area
+}
+
+func openHeading(heads []headingArea, b *block, outer area) []headingArea {
+	for len(heads) > 0 && heads[len(heads)-1].level >= b.level {
+		heads = heads[:len(heads)-1]
+	}
+	raw := b.text()
+	if _, ok := answerMark(raw); ok {
+		return append(heads, headingArea{b.level, headed(heads, outer)})
+	}
+	if rest, ok := cutNumber(raw); ok {
+		raw = rest
+	}
+	return append(heads, headingArea{b.level, headed(heads, outer).in(plainText(raw))})
+}
+
+func headed(heads []headingArea, outer area) area {
+	if len(heads) == 0 {
+		return outer
+	}
+	return heads[len(heads)-1].area
+}
+
+// wholeLabel reads a paragraph that is nothing but a label.
+func wholeLabel(b *block, next *block) (string, bool) {
+	if len(b.lines) != 1 {
+		return "", false
+	}
+	md := b.lines[0].text
+	if label, rest, ok := cutLabel(md); ok && strings.TrimSpace(rest) == "" {
+		return label, true
+	}
+	if next == nil || next.kind == paragraphBlock || next.kind == headingBlock {
+		return "", false
+	}
+	text := plainText(md)
+	if label, ok := plainLabel(text); ok {
+		return label, true
+	}
+	if next.from == b.to+1 && isNounPhrase(text) {
+		return text, true
+	}
+	return "", false
+}
+
+// paragraph reads prose. Lines that start with a bold label are read by themselves.
+func (r *pointReader) paragraph(b *block, a area, next *block) {
+	start := 0
+	for i := range b.lines {
+		if i > start && startsLabelled(b.lines[i].text) {
+			r.prose(b.lines[start:i], a, nil)
+			start = i
+		}
+	}
+	r.prose(b.lines[start:], a, next)
+}
+
+func startsLabelled(md string) bool {
+	if !strings.HasPrefix(md, "**") && !strings.HasPrefix(md, "__") && !strings.HasPrefix(md, "【") {
+		return false
+	}
+	_, _, ok := cutLabel(md)
+	return ok
+}
+
+// prose reads sentences; the last one may be a lead-in to next.
+func (r *pointReader) prose(lines []line, a area, next *block) {
+	if label, rest, ok := cutLabel(lines[0].text); ok && strings.TrimSpace(rest) != "" {
+		a = a.in(label)
+		lines = append([]line{{rest, lines[0].num}}, lines[1:]...)
+	}
+	leads := next != nil && (next.kind == listBlock || next.kind == tableBlock || next.kind == fenceBlock || next.kind == quoteBlock)
+	all := sentences(lines)
+	for i, s := range all {
+		text := s.text
+		if leads && i == len(all)-1 {
+			text = leadIn(text)
+		}
+		if text == "" || !claims(text) {
+			continue
+		}
+		r.add(a, plainForm(text), Sentence, s.from, s.to)
+	}
+}
+
+// list reads items. An item with a list below it that claims nothing itself is
+// the label of that list.
+func (r *pointReader) list(b *block, a area) {
+	for _, item := range b.kids {
+		r.item(item, a)
+	}
+}
+
+func (r *pointReader) item(item *block, a area) {
+	form := Bullet
+	if item.ordered {
+		form = Item
+	}
+	own, kids := ownText(item)
+	if len(own) == 0 {
+		r.blocks(kids, a)
+		return
+	}
+	md := cutCheckbox(joinMarkdown(own))
+	md, w := cutWeight(md)
+	a.weight = w.under(a.weight)
+	inner, text := itemLabel(md, a, len(kids) > 0)
+	if text == "" {
+		if len(kids) == 0 {
+			r.add(a, plainText(md), form, item.from, item.to)
+			return
+		}
+		r.blocks(kids, inner)
+		return
+	}
+	to := own[len(own)-1].num
+	if len(kids) > 0 {
+		text = leadIn(text)
+	}
+	if text != "" {
+		r.add(inner, plainSentences(text), form, own[0].num, to)
+	}
+	r.blocks(kids, inner)
+}
+
+// ownText is the text of an item's paragraphs before anything else in it.
+func ownText(item *block) (own []line, kids []*block) {
+	for i, k := range item.kids {
+		if k.kind != paragraphBlock {
+			return own, item.kids[i:]
+		}
+		own = append(own, k.lines...)
+	}
+	return own, nil
+}
+
+func joinMarkdown(lines []line) string {
+	parts := make([]string, len(lines))
+	for i, l := range lines {
+		parts[i] = l.text
+	}
+	return strings.Join(parts, "\n")
+}
+
+func cutCheckbox(md string) string {
+	for _, box := range []string{"[ ] ", "[x] ", "[X] ", "□ ", "☐ ", "☑ ", "✅ "} {
+		if rest, ok := strings.CutPrefix(md, box); ok {
+			return rest
+		}
+	}
+	return md
+}
+
+// itemLabel takes an item apart into its label and its text. The text is "" for
+// an item that is only a label.
+func itemLabel(md string, a area, hasKids bool) (area, string) {
+	if label, rest, ok := cutLabel(md); ok {
+		return a.in(label), plainText(rest)
+	}
+	text := plainText(md)
+	if hasKids {
+		if label, ok := plainLabel(text); ok {
+			return a.in(label), ""
+		}
+		if isNounPhrase(text) {
+			return a.in(text), ""
+		}
+	}
+	if len(a.labels) == 0 {
+		if label, rest, ok := colonLead(text); ok && strings.TrimSpace(rest) != "" {
+			return a.in(label), rest
+		}
+	}
+	return a, text
+}
+
+// plainSentences puts each sentence of an item's text into plain form.
+func plainSentences(text string) string {
+	if !hasKana(text) {
+		return text
+	}
+	var parts []string
+	for _, s := range cutSentences([]line{{text: escapeMarkdown(text)}}) {
+		parts = append(parts, strings.TrimRight(plainForm(s.text), "。"))
+	}
+	return strings.Join(parts, "。")
+}
+
+// escapeMarkdown keeps text that is plain already from being read as Markdown.
+func escapeMarkdown(text string) string {
+	if !strings.ContainsAny(text, "*_`=\\[<~&") {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if strings.ContainsRune("*_`=\\[<~&", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// fence reads a code fence as one flow. A fence in a programming language is
+// code, which nobody says aloud.
+func (r *pointReader) fence(b *block, a area) {
+	if programming[strings.ToLower(firstWord(b.info))] {
+		return
+	}
+	var parts []string
+	for _, l := range b.lines {
+		if t := strings.TrimSpace(l.text); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	if len(parts) > 0 {
+		r.add(a, joinFlow(parts), Flow, b.from, b.to)
+	}
+}
+
+var programming = set("go golang python py js javascript ts typescript java kotlin c cpp c++ cs csharp rust rs ruby rb php swift sh bash zsh shell console sql json yaml yml toml xml html css dockerfile hcl terraform diff lua r scala vue jsx tsx proto graphql")
+
+func firstWord(s string) string {
+	if f := strings.Fields(s); len(f) > 0 {
+		return f[0]
+	}
+	return ""
+}
+
+// joinFlow puts the lines of a flow behind one another, with an arrow where the
+// lines have none.
+func joinFlow(parts []string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		p = joinLines(p)
+		bare := strings.Trim(p, "↓⇓|│▼vV ")
+		if bare == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			if endsInArrow(b.String()) || startsWithArrow(p) {
+				b.WriteString(" ")
+			} else {
+				b.WriteString(" → ")
+			}
+		}
+		b.WriteString(strings.TrimSpace(strings.ReplaceAll(p, "↓", "→")))
+	}
+	return b.String()
+}
+
+var arrows = []string{"→", "⇒", "->", "=>", "➡", "↓", ">>"}
+
+func endsInArrow(s string) bool {
+	for _, a := range arrows {
+		if strings.HasSuffix(strings.TrimSpace(s), a) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithArrow(s string) bool {
+	for _, a := range arrows {
+		if strings.HasPrefix(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// table writes every row out with its column headings.
+func (r *pointReader) table(b *block, a area) {
+	t := readTable(b, r.f)
+	for _, row := range t.rows {
+		aspect, text := writeRow(t.head, row.cells, r.lang)
+		if text == "" {
+			continue
+		}
+		inner := a
+		if aspect != "" {
+			inner = a.in(aspect)
+		}
+		r.add(inner, text, Row, row.line, row.line)
+	}
+}
+
+// writeRow gives a row's first cell and the others written out.
+func writeRow(head, cells []string, lang Lang) (aspect, text string) {
+	if len(cells) < 2 {
+		return "", plainText(cells[0])
+	}
+	aspect = plainText(cells[0])
+	var parts []string
+	for i, cell := range cells[1:] {
+		value := strings.TrimRight(plainText(cell), "。")
+		if value == "" || strings.Trim(value, "-—–―ー−/／") == "" {
+			continue
+		}
+		name := ""
+		if i+1 < len(head) {
+			name = plainText(head[i+1])
+		}
+		parts = append(parts, writeCell(name, value, len(cells) == 2, lang))
+	}
+	if lang == Japanese {
+		return aspect, strings.Join(parts, "、")
+	}
+	return aspect, strings.Join(parts, "; ")
+}
+
+func writeCell(name, value string, only bool, lang Lang) string {
+	if name == "" || only {
+		return plainForm(value)
+	}
+	if lang == Japanese {
+		if last, _ := utf8.DecodeLastRuneInString(name); isCJK(last) {
+			return name + "は" + plainForm(value)
+		}
+		return name + " は " + plainForm(value)
+	}
+	return name + " is " + value
+}

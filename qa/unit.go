@@ -1,0 +1,176 @@
+package qa
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A unit is a piece of the sheet that can be a question: the document's blocks in
+// reading order, with lists and quotes that hold questions taken apart.
+type unit struct {
+	b    *block
+	form headForm
+	head head
+	// answer is set when the unit begins with an answer's mark.
+	answer   mark
+	answers  bool
+	question bool // decided by choose
+	note     bool // under a heading whose text is never asked
+	reverse  bool // under a heading of questions that the candidate asks
+	table    *qaTable
+	depth    int // of the list that the unit was taken from, 0 outside lists
+}
+
+// headForm is the shape in which a question can stand.
+type headForm int
+
+const (
+	noHead headForm = iota
+	byHeading
+	byFold
+	byBold
+	byOrdered
+	byBullet
+	byParagraph
+)
+
+// head is a unit read as a question.
+type head struct {
+	marked   bool // Q1., 問：, …
+	strong   bool
+	numbered bool // 1., (1), ①
+	asks     asking
+	text     string // without mark and number
+	// rest are the lines of the same paragraph behind the question: more of the
+	// question or the start of the answer.
+	rest []line
+}
+
+// takeApart lists the units of blocks. Lists for which open says so are taken
+// apart besides those with marked questions.
+func takeApart(blocks []*block, open func(*block) bool) []*unit {
+	t := &taking{open: open}
+	t.blocks(blocks, byParagraph, 0)
+	return t.units
+}
+
+type taking struct {
+	open  func(*block) bool
+	units []*unit
+}
+
+// blocks adds units; first is the form of the first paragraph.
+func (t *taking) blocks(bs []*block, first headForm, depth int) {
+	for i, b := range bs {
+		form := byParagraph
+		if i == 0 {
+			form = first
+		}
+		switch {
+		case b.kind == listBlock && (holdsMarks(b) || t.open(b)):
+			for _, item := range b.kids {
+				t.item(item, depth+1)
+			}
+		case b.kind == quoteBlock && (holdsMarks(b) || callout(b)):
+			t.blocks(b.kids, byParagraph, depth)
+		default:
+			t.units = append(t.units, newUnit(b, form, depth))
+		}
+	}
+}
+
+func (t *taking) item(item *block, depth int) {
+	form := byBullet
+	if item.ordered {
+		form = byOrdered
+	}
+	t.blocks(item.kids, form, depth)
+}
+
+// holdsMarks tells whether an item or paragraph in b, at any depth, begins with
+// a question's mark. A list of links is a table of contents.
+func holdsMarks(b *block) bool {
+	for _, k := range b.kids {
+		switch k.kind {
+		case paragraphBlock:
+			if m, ok := questionMark(k.lines[0].text); ok && (m.strong || b.kind == itemBlock) && !isLink(m.rest) && !isLink(k.lines[0].text) {
+				return true
+			}
+		case listBlock, itemBlock, quoteBlock:
+			if holdsMarks(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	wholeLink  = regexp.MustCompile(`^\s*\[[^\[\]]*\]\([^()]*\)\s*$`)
+	calloutTag = regexp.MustCompile(`(?i)^\[!(?:question|faq|help|q|qa)\][-+]?\s*`)
+)
+
+func isLink(md string) bool { return wholeLink.MatchString(md) }
+
+// callout tells an Obsidian callout of a question ("> [!question] Why us?").
+func callout(b *block) bool {
+	return len(b.kids) > 0 && b.kids[0].kind == paragraphBlock && calloutTag.MatchString(b.kids[0].lines[0].text)
+}
+
+func newUnit(b *block, form headForm, depth int) *unit {
+	u := &unit{b: b, depth: depth}
+	switch b.kind {
+	case headingBlock:
+		u.form = byHeading
+	case summaryBlock:
+		u.form = byFold
+	case paragraphBlock:
+		u.form = form
+	case tableBlock:
+		u.table = readQATable(b)
+		return u
+	default:
+		return u
+	}
+	if len(b.lines) == 0 {
+		u.form = noHead
+		return u
+	}
+	u.answer, u.answers = answerMark(b.lines[0].text)
+	u.readHead()
+	return u
+}
+
+// readHead reads the unit as a question.
+func (u *unit) readHead() {
+	lines := u.b.lines
+	first := lines[0].text
+	if at := calloutTag.FindStringIndex(first); at != nil {
+		u.form, first = byFold, first[at[1]:]
+	}
+	if isLink(first) {
+		u.form = noHead
+		return
+	}
+	h := head{}
+	rest := first
+	if m, ok := questionMark(first); ok {
+		h.marked, h.strong, rest = true, m.strong, m.rest
+	} else if after, ok := cutNumber(first); ok {
+		h.numbered, rest = true, after
+	}
+	if u.form == byParagraph && startsBold(first, rest) {
+		u.form = byBold
+	}
+	question, more := cutQuestion(line{rest, lines[0].num}, lines[1:], u.form)
+	h.text = cleanQuestion(question)
+	h.asks = asks(h.text)
+	h.rest = more
+	u.head = h
+}
+
+func startsBold(first, rest string) bool {
+	_, _, whole := boldLead(first)
+	_, _, behind := boldLead(rest)
+	return whole && !strings.HasPrefix(strings.TrimLeft(first, "*_ "), rest) || behind
+}
