@@ -1,0 +1,162 @@
+package live
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sync"
+
+	"mondo/qa"
+	"mondo/qa/coverage"
+	"mondo/server/interview"
+)
+
+// Sources gives the sheets that interviews were planned from: the part of
+// store.Store that [Lexical] needs.
+type Sources interface {
+	SheetVersion(ctx context.Context, owner, version string) (source string, err error)
+}
+
+// Lexical scores by words alone. It weighs words by the whole sheet, not only by
+// the questions of one interview, so that an answer scores alike in each; and it
+// keeps the analyses of the sheets that it met last.
+type Lexical struct {
+	tokenizer *coverage.Tokenizer
+	sources   Sources
+
+	mu       sync.Mutex
+	prepared []*prepared // the last used at the end
+}
+
+// prepared is the analysis of one sheet in one language.
+type prepared struct {
+	key       string
+	questions []qa.Question
+	once      sync.Once
+	scorer    *coverage.Scorer
+}
+
+// analyses is how many sheets are kept: some hundred kilobytes each.
+const analyses = 16
+
+// NewLexical makes a scorer that has analysed nothing yet. The tokenizer may
+// still be loading; sources may be nil, and then words are weighed by the
+// planned questions.
+func NewLexical(t *coverage.Tokenizer, sources Sources) *Lexical {
+	return &Lexical{tokenizer: t, sources: sources}
+}
+
+// Prepare analyses the interview's sheet ahead of the first answer.
+func (l *Lexical) Prepare(ctx context.Context, in Scoring) {
+	scorer, err := l.scorer(ctx, in)
+	if err != nil || ctx.Err() != nil || len(in.Questions) == 0 {
+		return // Score will say what is wrong
+	}
+	// The first score makes the analysis, and loads the dictionary if it must.
+	q := in.Questions[0]
+	scorer.Score(q, coverage.Answer{Text: q.Text, Modality: string(interview.Typed)})
+}
+
+// Score says which key points the answer conveys. It fails when the sheet's
+// source cannot be read or ctx ends.
+func (l *Lexical) Score(ctx context.Context, in Scoring) (qa.Scores, error) {
+	if in.Lang == qa.Japanese && !l.tokenizer.Ready() {
+		in.Notice(NoticeDictionary)
+		if err := l.tokenizer.Load(); err != nil {
+			return qa.Scores{}, err
+		}
+	}
+	scorer, err := l.scorer(ctx, in)
+	if err != nil {
+		return qa.Scores{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return qa.Scores{}, err
+	}
+	return scorer.Score(in.Question, coverage.Answer{Text: in.Answer, Modality: in.Modality}), nil
+}
+
+// scorer finds the analysis of the interview's sheet, or makes it.
+func (l *Lexical) scorer(ctx context.Context, in Scoring) (*coverage.Scorer, error) {
+	k := in.SheetVersion + " " + string(in.Lang)
+	if p := l.find(k); p != nil {
+		return p.analysed(l.tokenizer, in.Lang), nil
+	}
+	questions, err := l.questions(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	if questions == nil {
+		questions = in.Questions
+		k = planKey(questions) + " " + string(in.Lang)
+	}
+	return l.add(k, questions).analysed(l.tokenizer, in.Lang), nil
+}
+
+// questions reads the whole sheet's questions; nil when it is no longer known.
+func (l *Lexical) questions(ctx context.Context, in Scoring) ([]qa.Question, error) {
+	if l.sources == nil || in.SheetVersion == "" {
+		return nil, nil
+	}
+	source, err := l.sources.SheetVersion(ctx, in.Owner, in.SheetVersion)
+	if errors.Is(err, interview.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the sheet: %w", err)
+	}
+	return qa.Parse([]byte(source)).Questions(), nil
+}
+
+// planKey tells plans apart that stand on a sheet that is no longer known.
+func planKey(questions []qa.Question) string {
+	h := sha256.New()
+	for _, q := range questions {
+		fmt.Fprintln(h, q.ID)
+		for _, k := range q.KeyPoints {
+			fmt.Fprintln(h, k.ID)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// analysed gives the scorer; the first to ask makes it and the others wait.
+func (p *prepared) analysed(t *coverage.Tokenizer, lang qa.Lang) *coverage.Scorer {
+	p.once.Do(func() { p.scorer = coverage.Prepare(t, lang, p.questions) })
+	return p.scorer
+}
+
+func (l *Lexical) find(k string) *prepared {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.touch(k)
+}
+
+// add makes room for one more, or finds the one that another has added.
+func (l *Lexical) add(k string, questions []qa.Question) *prepared {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if p := l.touch(k); p != nil {
+		return p
+	}
+	p := &prepared{key: k, questions: questions}
+	l.prepared = append(l.prepared, p)
+	if len(l.prepared) > analyses {
+		l.prepared = append([]*prepared(nil), l.prepared[1:]...)
+	}
+	return p
+}
+
+// touch moves the analysis to the end, where what was used last stands.
+func (l *Lexical) touch(k string) *prepared {
+	for n, p := range l.prepared {
+		if p.key == k {
+			copy(l.prepared[n:], l.prepared[n+1:])
+			l.prepared[len(l.prepared)-1] = p
+			return p
+		}
+	}
+	return nil
+}
