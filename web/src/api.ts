@@ -1,0 +1,164 @@
+// The server's REST interface, one function for each request that the
+// application makes. Start from `Api`; `ApiError` is what everything throws.
+
+import type {
+  InterviewSummary,
+  Report,
+  Settings,
+  Sheet,
+  SheetSummary,
+  Status,
+} from './types';
+
+/** What a request can end in, besides its answer. */
+export class ApiError extends Error {
+  /** 0 when the server was not reached. */
+  readonly status: number;
+  /** The server's word for it ("sheet_too_large"), or "unreachable". */
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface ApiOptions {
+  fetch: typeof fetch;
+  /** The language that error messages should have. */
+  lang(): string;
+  /** Called when the server wants a token. */
+  onUnauthorized(): void;
+}
+
+export class Api {
+  readonly #options: ApiOptions;
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+  }
+
+  status(): Promise<Status> {
+    return this.#json('GET', '/api/status');
+  }
+
+  login(token: string): Promise<void> {
+    return this.#json('POST', '/api/login', { token });
+  }
+
+  async sheets(): Promise<SheetSummary[]> {
+    const { sheets } = await this.#json<{ sheets: SheetSummary[] | null }>('GET', '/api/sheets');
+    return sheets ?? [];
+  }
+
+  sheet(id: string): Promise<Sheet> {
+    return this.#json('GET', `/api/sheets/${encodeURIComponent(id)}`);
+  }
+
+  addSheet(name: string, text: string): Promise<Sheet> {
+    return this.#json('POST', '/api/sheets', { name, text });
+  }
+
+  checkSheet(text: string, signal?: AbortSignal): Promise<Sheet> {
+    return this.#json('POST', '/api/sheets/check', { text }, signal);
+  }
+
+  replaceSheet(id: string, name: string, text: string): Promise<Sheet> {
+    return this.#json('PUT', `/api/sheets/${encodeURIComponent(id)}`, { name, text });
+  }
+
+  removeSheet(id: string): Promise<void> {
+    return this.#json('DELETE', `/api/sheets/${encodeURIComponent(id)}`);
+  }
+
+  async sheetSource(id: string): Promise<string> {
+    const response = await this.#send('GET', `/api/sheets/${encodeURIComponent(id)}/source`);
+    return response.text();
+  }
+
+  async startInterview(sheet: string, settings: Settings): Promise<string> {
+    const body = { sheet, settings };
+    return (await this.#json<{ id: string }>('POST', '/api/interviews', body)).id;
+  }
+
+  async interviews(sheet?: string): Promise<InterviewSummary[]> {
+    const query = sheet ? `?sheet=${encodeURIComponent(sheet)}` : '';
+    const { interviews } = await this.#json<{ interviews: InterviewSummary[] | null }>(
+      'GET',
+      `/api/interviews${query}`,
+    );
+    return interviews ?? [];
+  }
+
+  interview(id: string): Promise<InterviewSummary> {
+    return this.#json('GET', `/api/interviews/${encodeURIComponent(id)}`);
+  }
+
+  removeInterview(id: string): Promise<void> {
+    return this.#json('DELETE', `/api/interviews/${encodeURIComponent(id)}`);
+  }
+
+  report(id: string): Promise<Report> {
+    return this.#json('GET', `/api/interviews/${encodeURIComponent(id)}/report`);
+  }
+
+  async #json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const response = await this.#send(method, path, body, signal);
+    if (response.status === 204) return undefined as T;
+    try {
+      return (await response.json()) as T;
+    } catch {
+      throw new ApiError(response.status, 'bad_answer', '');
+    }
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { 'Accept-Language': this.#options.lang() };
+    if (method !== 'GET') headers['Content-Type'] = 'application/json';
+    let response: Response;
+    try {
+      response = await this.#options.fetch(path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+        credentials: 'same-origin',
+      });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new ApiError(0, 'unreachable', '');
+    }
+    if (response.ok) return response;
+    const refused = await readError(response);
+    if (refused.status === 401 && path !== '/api/login') this.#options.onUnauthorized();
+    throw refused;
+  }
+}
+
+/** The socket of an interview, going on after the given event. */
+export function socketURL(base: string, interview: string, after: number): string {
+  const url = new URL(`/api/interviews/${encodeURIComponent(interview)}/socket`, base);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.searchParams.set('after', String(after));
+  return url.href;
+}
+
+export function reportURL(interview: string, format: 'md' | 'json' | 'csv'): string {
+  return `/api/interviews/${encodeURIComponent(interview)}/report.${format}`;
+}
+
+async function readError(response: Response): Promise<ApiError> {
+  try {
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
+    return new ApiError(response.status, error.code, error.message);
+  } catch {
+    return new ApiError(response.status, 'unknown', '');
+  }
+}

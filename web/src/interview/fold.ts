@@ -1,0 +1,356 @@
+// What the interview screen shows, as a fold over what the server sent. Pure: it
+// opens no socket and reads no clock. Start from `empty` and `apply`.
+
+import type {
+  Cause,
+  EventData,
+  FromServer,
+  KeyPoint,
+  Level,
+  PlannedQuestion,
+  Reason,
+  Scores,
+  Settings,
+  Span,
+  StoredEvent,
+  TurnKind,
+} from '../types';
+
+export interface Utterance {
+  id: string;
+  who: 'interviewer' | 'candidate';
+  kind: TurnKind | 'answer';
+  /** Index of the planned question, -1 for none. */
+  thread: number;
+  text: string;
+  at: number;
+  reason?: Reason;
+}
+
+export interface Thread {
+  question: PlannedQuestion;
+  state: 'ahead' | 'open' | 'closed';
+  cause: Cause | null;
+  /** The key points that were hinted at, each with how many answers there were before. */
+  hints: { keyPoint: string; before: number }[];
+  /** Ids of the answers, in order. */
+  answers: string[];
+}
+
+/** The turn that the candidate may react to. */
+export interface OpenTurn {
+  id: string;
+  /** After feedback there is nothing to answer: only to go on. */
+  wants: 'answer' | 'continue';
+  /** When the question or follow-up stood: the clock of the answer starts there. */
+  since: number;
+  /** How long the interview had been paused by then. */
+  pausedBefore: number;
+}
+
+export interface Growing {
+  id: string;
+  kind: TurnKind;
+  thread: number;
+  text: string;
+}
+
+export interface View {
+  /** The last event that is in this view; 0 for none. */
+  seq: number;
+  plan: EventData['interview.planned'] | null;
+  settings: Settings | null;
+  startedAt: number;
+  finishedAt: number;
+  threads: Thread[];
+  /** Index of the thread that was opened last, -1 before the first. */
+  current: number;
+  utterances: Utterance[];
+  scores: Record<string, { revision: number; scores: Scores }>;
+  open: OpenTurn | null;
+  /** The turn that was open before a hint or a repetition was asked for. */
+  aside: OpenTurn | null;
+  growing: Growing | null;
+  pausedAt: number;
+  /** Milliseconds of all pauses that are over. */
+  pausedFor: number;
+  finishing: boolean;
+  finished: boolean;
+}
+
+export const empty: View = {
+  seq: 0,
+  plan: null,
+  settings: null,
+  startedAt: 0,
+  finishedAt: 0,
+  threads: [],
+  current: -1,
+  utterances: [],
+  scores: {},
+  open: null,
+  aside: null,
+  growing: null,
+  pausedAt: 0,
+  pausedFor: 0,
+  finishing: false,
+  finished: false,
+};
+
+/** Whether a frame is an event that does not follow on what the view has. */
+export function leavesGap(view: View, frame: FromServer): boolean {
+  return frame.type === 'event' && frame.seq > view.seq + 1;
+}
+
+/** The view after one more frame. Frames that were seen before change nothing. */
+export function apply(view: View, frame: FromServer): View {
+  switch (frame.type) {
+    case 'event':
+      return frame.seq === view.seq + 1 ? applyEvent({ ...view, seq: frame.seq }, frame) : view;
+    case 'turn':
+      return beginTurn(view, frame);
+    case 'delta':
+      return growTurn(view, frame);
+    case 'withdraw':
+      return view.growing?.id === frame.turn
+        ? { ...view, growing: { ...view.growing, text: '' } }
+        : view;
+    default:
+      return view;
+  }
+}
+
+type Frame<T extends FromServer['type']> = Extract<FromServer, { type: T }>;
+
+function beginTurn(view: View, frame: Frame<'turn'>): View {
+  if (view.utterances.some((u) => u.id === frame.turn)) return view;
+  // A turn that goes on after a reconnection keeps its text until the first
+  // delta overwrites it, so that nothing flickers.
+  const text = view.growing?.id === frame.turn ? view.growing.text : '';
+  return { ...view, growing: { id: frame.turn, kind: frame.kind, thread: frame.thread, text } };
+}
+
+function growTurn(view: View, frame: Frame<'delta'>): View {
+  const growing = view.growing;
+  if (growing?.id !== frame.turn || frame.offset > growing.text.length) return view;
+  return {
+    ...view,
+    growing: { ...growing, text: growing.text.slice(0, frame.offset) + frame.text },
+  };
+}
+
+function applyEvent(view: View, event: StoredEvent): View {
+  switch (event.kind) {
+    case 'interview.planned':
+      return planned(view, event.data, event.at);
+    case 'greeting.said':
+      return said(view, event.data, 'greeting', event.at);
+    case 'question.asked':
+      return opened(
+        said(
+          changeThread({ ...view, current: event.data.thread }, event.data.thread, {
+            state: 'open',
+          }),
+          event.data,
+          'question',
+          event.at,
+        ),
+        event.data.turn,
+        event.at,
+      );
+    case 'followup.asked':
+      return opened(
+        said(view, event.data, 'followup', event.at, event.data.reason),
+        event.data.turn,
+        event.at,
+      );
+    case 'answer.given':
+      return answered(view, event.data, event.at);
+    case 'answer.scored':
+      return scored(view, event.data);
+    case 'hint.requested':
+      return setAside(hinted(view, event.data.thread, event.data.key_point));
+    case 'repeat.requested':
+      return setAside(view);
+    case 'hint.given':
+      return reopened(said(view, event.data, 'hint', event.at));
+    case 'question.repeated':
+      return reopened(said(view, event.data, 'repeat', event.at));
+    case 'thread.skipped':
+      return { ...view, open: null };
+    case 'thread.closed':
+      return {
+        ...changeThread(view, event.data.thread, { state: 'closed', cause: event.data.cause }),
+        open: null,
+      };
+    case 'feedback.given':
+      return opened(said(view, event.data, 'feedback', event.at), event.data.turn, event.at, 'continue');
+    case 'thread.continued':
+      return { ...view, open: null };
+    case 'interview.paused':
+      return { ...view, pausedAt: event.at };
+    case 'interview.resumed':
+      return resumed(view, event.at);
+    case 'finish.requested':
+      return { ...resumed(view, event.at), finishing: true, open: null, aside: null };
+    case 'closing.said':
+      return said({ ...view, open: null }, event.data, 'closing', event.at);
+    case 'interview.finished':
+      return { ...view, finished: true, finishedAt: event.at, open: null, growing: null };
+    default:
+      // A newer server may store events that this page does not know.
+      return view;
+  }
+}
+
+function planned(view: View, plan: EventData['interview.planned'], at: number): View {
+  const threads = (plan.questions ?? []).map(
+    (question): Thread => ({ question, state: 'ahead', cause: null, hints: [], answers: [] }),
+  );
+  return { ...view, plan, settings: plan.settings, startedAt: at, threads };
+}
+
+function said(
+  view: View,
+  turn: { turn: string; thread: number; text: string },
+  kind: TurnKind,
+  at: number,
+  reason?: Reason,
+): View {
+  const { turn: id, thread, text } = turn;
+  const utterance: Utterance = { id, who: 'interviewer', kind, thread, text, at, reason };
+  return { ...view, growing: null, utterances: [...view.utterances, utterance] };
+}
+
+function opened(view: View, id: string, at: number, wants: OpenTurn['wants'] = 'answer'): View {
+  return { ...view, open: { id, wants, since: at, pausedBefore: view.pausedFor }, aside: null };
+}
+
+/** The candidate waits for a hint or a repetition; the clock of the answer goes on. */
+function setAside(view: View): View {
+  return { ...view, open: null, aside: view.open };
+}
+
+function reopened(view: View): View {
+  return { ...view, open: view.aside, aside: null };
+}
+
+function resumed(view: View, at: number): View {
+  if (!view.pausedAt) return view;
+  return { ...view, pausedFor: view.pausedFor + Math.max(0, at - view.pausedAt), pausedAt: 0 };
+}
+
+function answered(view: View, answer: EventData['answer.given'], at: number): View {
+  const utterance: Utterance = {
+    id: answer.answer,
+    who: 'candidate',
+    kind: 'answer',
+    thread: answer.thread,
+    text: answer.text,
+    at,
+  };
+  const answers = [...(view.threads[answer.thread]?.answers ?? []), answer.answer];
+  return {
+    ...changeThread(view, answer.thread, { answers }),
+    open: null,
+    utterances: [...view.utterances, utterance],
+  };
+}
+
+function scored(view: View, event: EventData['answer.scored']): View {
+  const before = view.scores[event.answer];
+  if (before && before.revision >= event.revision) return view;
+  const { revision, scores } = event;
+  return { ...view, scores: { ...view.scores, [event.answer]: { revision, scores } } };
+}
+
+function hinted(view: View, thread: number, keyPoint: string): View {
+  const known = view.threads[thread];
+  if (!known) return view;
+  const hint = { keyPoint, before: known.answers.length };
+  return changeThread(view, thread, { hints: [...known.hints, hint] });
+}
+
+function changeThread(view: View, index: number, change: Partial<Thread>): View {
+  return {
+    ...view,
+    threads: view.threads.map((thread, i) => (i === index ? { ...thread, ...change } : thread)),
+  };
+}
+
+/** Whether the interviewer owes the next word and has not begun to say it. */
+export function thinking(view: View): boolean {
+  return view.seq > 0 && !view.open && !view.growing && !view.pausedAt && !view.finished;
+}
+
+/** Milliseconds that the candidate has had for the open turn, pauses left out. */
+export function answerTime(view: View, now: number): number {
+  const open = view.open ?? view.aside;
+  if (!open) return 0;
+  return Math.max(0, stopped(view, now) - open.since - (view.pausedFor - open.pausedBefore));
+}
+
+/** Milliseconds since the interview began, pauses left out. */
+export function elapsed(view: View, now: number): number {
+  if (!view.startedAt) return 0;
+  return Math.max(0, stopped(view, now) - view.startedAt - view.pausedFor);
+}
+
+function stopped(view: View, now: number): number {
+  return view.finishedAt || view.pausedAt || now;
+}
+
+/** What became of one key point in a thread, as its coach shows it. */
+export interface Marked {
+  point: KeyPoint;
+  level: Level;
+  unsure: boolean;
+  contradicted: boolean;
+  hinted: boolean;
+  /** Whether any answer of the thread was scored. */
+  asked: boolean;
+  evidence: Span[];
+}
+
+const rank: Record<Level, number> = { missed: 0, partial: 1, covered: 2 };
+
+/** The key points of a thread with the best that its answers made of each. */
+export function marks(view: View, index: number): Marked[] {
+  const thread = view.threads[index];
+  if (!thread) return [];
+  return (thread.question.key_points ?? []).map((point) => markOf(view, thread, point));
+}
+
+function markOf(view: View, thread: Thread, point: KeyPoint): Marked {
+  const best = conveyed(view, thread.answers, point);
+  // A hint at what had been said before gave nothing away.
+  const hinted = thread.hints.some(
+    (h) =>
+      h.keyPoint === point.id &&
+      conveyed(view, thread.answers.slice(0, h.before), point).level !== 'covered',
+  );
+  return { point, hinted, ...best };
+}
+
+/** The best that some answers made of a key point. */
+function conveyed(view: View, answers: string[], point: KeyPoint) {
+  const best = {
+    level: 'missed' as Level,
+    unsure: false,
+    contradicted: false,
+    asked: false,
+    evidence: [] as Span[],
+  };
+  for (const answer of answers) {
+    const verdict = view.scores[answer]?.scores.verdicts?.find((v) => v.key_point === point.id);
+    if (!verdict) continue;
+    const better = !best.asked || rank[verdict.level] > rank[best.level];
+    best.asked = true;
+    best.contradicted ||= verdict.contradicted ?? false;
+    if (!better) continue;
+    best.level = verdict.level;
+    best.unsure = verdict.unsure ?? false;
+    best.evidence = verdict.evidence ?? [];
+  }
+  return best;
+}

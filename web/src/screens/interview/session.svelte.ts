@@ -1,0 +1,204 @@
+// One interview as its screen knows it: the connection, the fold, what is on its way
+// and what went wrong, wired together. Start from `Session`.
+
+import { ApiError, socketURL, type Api } from '../../api';
+import { Connection, subprotocol, type ConnectionState, type SocketLike } from '../../interview/socket';
+import { apply, empty, leavesGap, type View } from '../../interview/fold';
+import { commandId, Outbox } from '../../interview/outbox';
+import { Drafts } from '../../interview/drafts';
+import { local, session as sessionStorage } from '../../storage';
+import type { Command, CommandType, FromServer, RefusalCode } from '../../types';
+
+/** The server's bound for one answer, in bytes of UTF-8. */
+export const maxAnswerBytes = 64 << 10;
+
+/** How often (ms) the clocks on the screen move. */
+const tick = 500;
+
+/** What could not be done, and the text that came back from it. */
+export interface Refused {
+  code: RefusalCode;
+  command: CommandType;
+}
+
+export class Session {
+  readonly id: string;
+  readonly drafts: Drafts;
+
+  view = $state.raw<View>(empty);
+  connection = $state.raw<ConnectionState>({ kind: 'connecting', attempt: 0 });
+  /** Commands that the server has not settled, oldest first. */
+  pending = $state.raw<readonly Command[]>([]);
+  refused = $state.raw<Refused | null>(null);
+  /** What the server wants the person to know. */
+  notice = $state.raw<{ code: string; message: string } | null>(null);
+  /** The server's clock, which times in events are told by. */
+  now = $state(Date.now());
+  /** What screen readers are told, latest last. */
+  announced = $state.raw<{ id: string; text: string }[]>([]);
+  /** The last event that had happened when the page came; later ones happen before its eyes. */
+  firstSeq = $state.raw<number | null>(null);
+
+  /** Takes back the text of an answer that was refused. */
+  onReturned: (text: string) => void = () => {};
+
+  readonly #api: Api;
+  readonly #outbox: Outbox;
+  readonly #connection: Connection;
+  /** Commands that were accepted before their events came, with the last event of each. */
+  readonly #accepted = new Map<string, number>();
+  #skew = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(id: string, api: Api) {
+    this.id = id;
+    this.#api = api;
+    this.drafts = new Drafts(id, local(), Date.now);
+    this.#outbox = new Outbox(id, sessionStorage());
+    this.pending = this.#outbox.waiting;
+    this.#connection = new Connection({
+      dial: () => 
+        new WebSocket(socketURL(location.href, id, this.view.seq), subprotocol) as SocketLike,
+      clock: { now: Date.now, after },
+      random: Math.random,
+      online: () => navigator.onLine,
+      diagnose: () => this.#diagnose(),
+      onFrame: (frame) => this.#hear(frame),
+      onState: (state) => this.#changed(state),
+    });
+  }
+
+  /** Connects; the returned function leaves. */
+  start(): () => void {
+    const wake = () => this.#connection.wake();
+    const seen = () => document.visibilityState === 'visible' && wake();
+    addEventListener('online', wake);
+    addEventListener('pageshow', wake);
+    document.addEventListener('visibilitychange', seen);
+    this.#timer = setInterval(() => (this.now = Date.now() + this.#skew), tick);
+    this.#connection.start();
+    return () => {
+      removeEventListener('online', wake);
+      removeEventListener('pageshow', wake);
+      document.removeEventListener('visibilitychange', seen);
+      clearInterval(this.#timer);
+      this.#connection.stop();
+    };
+  }
+
+  reconnect(): void {
+    this.#connection.wake();
+  }
+
+  /** Whether a command about the open turn is on its way. */
+  get busy(): boolean {
+    return this.pending.some((c) => c.to !== undefined && c.to === this.view.open?.id);
+  }
+
+  answer(text: string): void {
+    this.#do('answer', { to: this.view.open?.id, text, modality: 'typed' });
+  }
+
+  /** Skips, asks for a hint or a repetition, or goes on: all about the open turn. */
+  about(type: 'skip' | 'hint' | 'repeat' | 'continue'): void {
+    this.#do(type, { to: this.view.open?.id });
+  }
+
+  whole(type: 'pause' | 'resume' | 'finish'): void {
+    if (this.pending.some((c) => c.type === type)) return;
+    this.#do(type, {});
+  }
+
+  #do(type: CommandType, rest: Omit<Command, 'type' | 'id'>): void {
+    const id = commandId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
+    const command: Command = { type, id, ...rest };
+    this.refused = null;
+    this.#outbox.add(command);
+    this.pending = this.#outbox.waiting;
+    this.#connection.send(command);
+  }
+
+  #hear(frame: FromServer): void {
+    if (leavesGap(this.view, frame)) {
+      this.#connection.restart();
+      return;
+    }
+    switch (frame.type) {
+      case 'hello':
+        this.#skew = frame.now - Date.now();
+        this.now = frame.now;
+        this.firstSeq ??= frame.seq;
+        return;
+      case 'accepted':
+        this.#accepted.set(frame.command, frame.seq);
+        this.#settleAccepted();
+        return;
+      case 'refused':
+        this.#takeBack(frame.command, frame.code);
+        return;
+      case 'notice':
+        this.notice = { code: frame.code, message: frame.message };
+        return;
+    }
+    const before = this.view;
+    this.view = apply(before, frame);
+    if (frame.type !== 'event') return;
+    if (frame.command) this.#settle(frame.command);
+    this.#settleAccepted();
+    this.#announce(before);
+  }
+
+  #changed(state: ConnectionState): void {
+    this.connection = state;
+    if (state.kind !== 'open') return;
+    for (const command of this.#outbox.waiting) this.#connection.send(command);
+  }
+
+  /** A command is settled once its events are on the screen, so that nothing flickers. */
+  #settleAccepted(): void {
+    for (const [id, seq] of this.#accepted) {
+      if (seq > this.view.seq) continue;
+      this.#accepted.delete(id);
+      this.#settle(id);
+    }
+  }
+
+  #settle(id: string): Command | undefined {
+    const command = this.#outbox.settle(id);
+    if (!command) return undefined;
+    this.pending = this.#outbox.waiting;
+    if (command.type === 'answer' && command.to) this.drafts.write(command.to, '');
+    return command;
+  }
+
+  #takeBack(id: string, code: RefusalCode): void {
+    const command = this.#outbox.settle(id);
+    if (!command) return;
+    this.pending = this.#outbox.waiting;
+    this.refused = { code, command: command.type };
+    if (command.type === 'answer' && command.text) this.onReturned(command.text);
+  }
+
+  #announce(before: View): void {
+    const last = this.view.utterances.at(-1);
+    if (this.view.utterances === before.utterances || last?.who !== 'interviewer') return;
+    // What had been said before the page came is there to be read; only the last is told.
+    if (this.view.seq < (this.firstSeq ?? 0) && last.id !== this.view.open?.id) return;
+    this.announced = [...this.announced.slice(-2), { id: last.id, text: last.text }];
+  }
+
+  async #diagnose(): Promise<'retry' | 'login' | 'gone'> {
+    try {
+      await this.#api.interview(this.id);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return 'login';
+      if (error instanceof ApiError && error.status === 404) return 'gone';
+    }
+    return 'retry';
+  }
+}
+
+function after(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+}

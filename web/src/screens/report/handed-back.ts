@@ -1,0 +1,80 @@
+// What the report's screen works out from a report: numbers for key points and
+// follow-ups, what is underlined in an answer, which questions were weak. Pure.
+
+import type {
+  KeyPoint,
+  PointReport,
+  Report,
+  ThreadReport,
+  TurnReport,
+} from '../../types';
+import type { MarkKind } from '../../parts/Mark.svelte';
+import type { Range } from '../../marked-text';
+
+/** Below this final coverage a question counts as weak. */
+export const weakBelow = 0.7;
+
+export function markOf(point: PointReport): MarkKind {
+  if (!point.asked) return 'not_asked';
+  return point.unsure ? 'unsure' : point.final;
+}
+
+export function threadsOf(report: Report): ThreadReport[] {
+  return (report.sections ?? []).flatMap((section) => section.threads ?? []);
+}
+
+/** Ids of the questions that were skipped or whose answer left much out. */
+export function weakQuestions(report: Report): string[] {
+  return threadsOf(report)
+    .filter((t) => t.outcome === 'skipped' || (t.outcome === 'answered' && t.final < weakBelow))
+    .filter((t) => (t.points ?? []).length > 0)
+    .map((t) => t.question);
+}
+
+/** The number of a follow-up within its thread, from 1; 0 when it is none of it. */
+export function followUpNumber(thread: ThreadReport, turn: string): number {
+  const followUps = (thread.turns ?? []).filter((t) => t.kind === 'followup');
+  return followUps.findIndex((t) => t.id === turn) + 1;
+}
+
+/** The number of a key point within its question, from 1. */
+export function pointNumber(thread: ThreadReport, id: string): number {
+  return (thread.points ?? []).findIndex((p) => p.id === id) + 1;
+}
+
+/** What a piece of an answer is underlined for. */
+export interface Underline {
+  point: number;
+  claim: boolean;
+}
+
+export function underlines(thread: ThreadReport, turn: TurnReport): Range<Underline>[] {
+  const evidence = (thread.points ?? []).flatMap((point, i) =>
+    (point.evidence ?? [])
+      .filter((e) => e.turn === turn.id)
+      .map((e) => ({ start: e.start, end: e.end, tag: { point: i + 1, claim: false } })),
+  );
+  const claims = (thread.claims ?? [])
+    .filter((c) => c.turn === turn.id)
+    .map((c) => ({
+      start: c.start,
+      end: c.end,
+      tag: { point: pointNumber(thread, c.key_point), claim: true },
+    }));
+  return [...evidence, ...claims];
+}
+
+/** The key points of some lines of the sheet that did not come across. */
+export function leftOut<P extends KeyPoint & PointReport>(
+  points: P[],
+  lines: { from: number; to: number },
+): P[] {
+  return points.filter(
+    (p) => p.asked && p.final !== 'covered' && p.line <= lines.to && p.end >= lines.from,
+  );
+}
+
+/** The turns that a report shows: a repetition or the coach's word adds nothing to the marks. */
+export function shownTurns(thread: ThreadReport): TurnReport[] {
+  return (thread.turns ?? []).filter((t) => t.kind !== 'repeat' && t.kind !== 'feedback');
+}

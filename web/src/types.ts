@@ -1,0 +1,345 @@
+// The shapes that the server sends and takes, as docs/protocol.md, package qa and
+// package server/interview have them. Nothing here but types.
+
+export type Lang = 'ja' | 'en';
+export type Level = 'covered' | 'partial' | 'missed';
+export type Persona = 'friendly' | 'neutral' | 'demanding';
+export type Mode = 'mock' | 'coach';
+export type Order = 'sheet' | 'shuffled' | 'weakest';
+export type Form = 'bullet' | 'item' | 'row' | 'flow' | 'sentence';
+
+export interface KeyPoint {
+  id: string;
+  text: string;
+  label: string;
+  vital: boolean;
+  form: Form;
+  /** First and last line in the sheet, from 1. */
+  line: number;
+  end: number;
+}
+
+export interface Question {
+  id: string;
+  text: string;
+  line: number;
+  model_answer: string;
+  answer_line: number;
+  answer_end: number;
+  key_points: KeyPoint[] | null;
+}
+
+export interface Problem {
+  line: number;
+  severity: 'error' | 'warning';
+  message: string;
+}
+
+/** What came of a question the last time that it was asked. */
+export interface LastOutcome {
+  unaided: number;
+  final: number;
+  at: number;
+  interview: string;
+  levels: Record<string, Level> | null;
+}
+
+export interface SheetQuestion extends Question {
+  last: LastOutcome | null;
+  /** How long the model answer takes to say. */
+  seconds: number;
+}
+
+export interface Section<Q = SheetQuestion> {
+  title: string;
+  line: number;
+  questions: Q[] | null;
+}
+
+export interface Sheet {
+  id: string;
+  name: string;
+  origin: 'file' | 'upload';
+  path: string;
+  updated_at: number;
+  title: string;
+  lang: Lang;
+  version: string;
+  sections: Section[] | null;
+  problems: Problem[] | null;
+}
+
+export interface SheetSummary {
+  id: string;
+  title: string;
+  name: string;
+  lang: Lang;
+  origin: 'file' | 'upload';
+  path: string;
+  sections: number;
+  questions: number;
+  key_points: number;
+  errors: number;
+  warnings: number;
+  updated_at: number;
+  last_coverage: number | null;
+  last_at: number | null;
+}
+
+export interface InterviewSummary {
+  id: string;
+  sheet: string;
+  title: string;
+  lang: Lang;
+  mode: Mode;
+  persona: Persona;
+  started_at: number;
+  finished_at: number;
+  questions: number;
+  answered: number;
+  unaided: number;
+  final: number;
+}
+
+export interface Settings {
+  questions: string[];
+  count: number;
+  order: Order;
+  follow_ups: number;
+  mode: Mode;
+  persona: Persona;
+  lang: Lang | '';
+  timed: boolean;
+}
+
+export interface Status {
+  version: string;
+  dictionary: 'loading' | 'ready';
+  authenticated: boolean;
+  limits: { sheet_bytes: number; answer_bytes: number };
+}
+
+/** A verbatim piece of an answer; offsets are bytes of its UTF-8. */
+export interface Span {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface Verdict {
+  key_point: string;
+  level: Level;
+  contradicted?: boolean;
+  confidence: number;
+  unsure?: boolean;
+  evidence?: Span[] | null;
+}
+
+export interface Claim extends Span {
+  key_point: string;
+  sheet: string;
+  line: number;
+}
+
+export interface Scores {
+  scorer: string;
+  verdicts: Verdict[] | null;
+  claims?: Claim[] | null;
+  dont_know?: boolean;
+  vague?: boolean;
+}
+
+// The report.
+
+export interface Report {
+  interview: string;
+  sheet: string;
+  title: string;
+  lang: Lang;
+  mode: Mode;
+  persona: Persona;
+  started_at: number;
+  finished_at: number;
+  unaided: number;
+  final: number;
+  counts: Counts;
+  sections: SectionReport[] | null;
+  claims: number;
+}
+
+export interface Counts {
+  covered: number;
+  partial: number;
+  missed: number;
+  not_asked: number;
+  hinted: number;
+  unsure: number;
+}
+
+export interface SectionReport {
+  title: string;
+  unaided: number;
+  final: number;
+  threads: ThreadReport[] | null;
+}
+
+export interface ThreadReport {
+  question: string;
+  text: string;
+  line: number;
+  outcome: 'answered' | 'skipped' | 'not_asked';
+  unaided: number;
+  final: number;
+  model_answer: string;
+  answer_line: number;
+  points: PointReport[] | null;
+  turns: TurnReport[] | null;
+  claims: ClaimReport[] | null;
+}
+
+export interface PointReport extends KeyPoint {
+  unaided: Level;
+  final: Level;
+  asked: boolean;
+  hinted: boolean;
+  contradicted: boolean;
+  unsure: boolean;
+  evidence: (Span & { turn: string })[] | null;
+  won_by: string;
+}
+
+export interface ClaimReport extends Claim {
+  turn: string;
+}
+
+export interface TurnReport {
+  id: string;
+  who: 'interviewer' | 'candidate';
+  kind: TurnKind | 'answer';
+  text: string;
+  at: number;
+  reason?: Reason;
+  targets?: string[];
+  brought?: string[];
+  scorer?: string;
+  took?: number;
+  modality?: string;
+  dont_know?: boolean;
+}
+
+export type Reason = 'missed' | 'partial' | 'contradicted' | 'deepen';
+export type TurnKind =
+  | 'greeting'
+  | 'question'
+  | 'followup'
+  | 'hint'
+  | 'repeat'
+  | 'feedback'
+  | 'closing';
+
+// The socket.
+
+export interface PlannedQuestion extends Question {
+  section: string;
+  /** Time for one answer; 0 when not timed. */
+  seconds: number;
+}
+
+interface SaidTurn {
+  turn: string;
+  thread: number;
+  text: string;
+  line?: string;
+}
+
+/** The stored events: the name of each and what it carries. */
+export interface EventData {
+  'interview.planned': {
+    sheet: string;
+    sheet_title: string;
+    sheet_version: string;
+    settings: Settings;
+    seed: string;
+    questions: PlannedQuestion[] | null;
+  };
+  'greeting.said': SaidTurn;
+  'question.asked': SaidTurn;
+  'answer.given': {
+    answer: string;
+    thread: number;
+    to: string;
+    text: string;
+    modality: string;
+    took: number;
+  };
+  'answer.scored': { answer: string; revision: number; scores: Scores };
+  'followup.asked': SaidTurn & { targets: string[] | null; reason: Reason };
+  'hint.requested': { thread: number; key_point: string };
+  'hint.given': SaidTurn & { key_point: string };
+  'repeat.requested': { thread: number };
+  'question.repeated': SaidTurn;
+  'thread.skipped': { thread: number };
+  'thread.closed': { thread: number; cause: Cause };
+  'feedback.given': SaidTurn;
+  'thread.continued': { thread: number };
+  'interview.paused': Record<string, never>;
+  'interview.resumed': Record<string, never>;
+  'finish.requested': Record<string, never>;
+  'closing.said': SaidTurn;
+  'interview.finished': Record<string, never>;
+}
+
+export type Cause = 'covered' | 'limit' | 'dont_know' | 'skipped' | 'finished';
+export type EventKind = keyof EventData;
+
+/** A stored event in its place in the log. */
+export type StoredEvent = {
+  [K in EventKind]: {
+    type: 'event';
+    seq: number;
+    at: number;
+    command?: string;
+    kind: K;
+    data: EventData[K];
+  };
+}[EventKind];
+
+export type FromServer =
+  | { type: 'hello'; interview: string; seq: number; now: number }
+  | StoredEvent
+  | { type: 'turn'; turn: string; kind: TurnKind; thread: number }
+  | { type: 'delta'; turn: string; offset: number; text: string }
+  | { type: 'withdraw'; turn: string }
+  | { type: 'accepted'; command: string; seq: number }
+  | { type: 'refused'; command: string; code: RefusalCode; message: string }
+  | { type: 'notice'; code: string; message: string }
+  | { type: 'beat'; now: number };
+
+export type CommandType =
+  | 'answer'
+  | 'skip'
+  | 'hint'
+  | 'repeat'
+  | 'continue'
+  | 'pause'
+  | 'resume'
+  | 'finish';
+
+export interface Command {
+  type: CommandType;
+  id: string;
+  to?: string;
+  text?: string;
+  modality?: 'typed' | 'spoken';
+}
+
+export type RefusalCode =
+  | 'finished'
+  | 'paused'
+  | 'not_paused'
+  | 'not_your_turn'
+  | 'stale'
+  | 'empty'
+  | 'too_long'
+  | 'no_hint'
+  | 'unknown';
