@@ -110,13 +110,13 @@ func TestLabelledKeyPoints(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d found (%.1f %%; %d without case), %d extra (%.1f %%)", found, expected,
-		percent(found, expected), folded, extra, percent(extra, expected))
-	if percent(found, expected) < 95 || percent(extra, expected) > 5 {
+		shareOf(found, expected), folded, extra, shareOf(extra, expected))
+	if shareOf(found, expected) < 95 || shareOf(extra, expected) > 5 {
 		t.Error("below 95 % found or above 5 % extra")
 	}
 }
 
-func percent(n, of int) float64 { return 100 * float64(n) / float64(of) }
+func shareOf(n, of int) float64 { return 100 * float64(n) / float64(of) }
 
 // TestLabelledSheet holds the outline of the sheet that is used most.
 func TestLabelledSheet(t *testing.T) {

@@ -49,6 +49,7 @@ var (
 	pointObject = regexp.MustCompile(`(?:以下|次|下記)(?:の|に(?:示す|挙げる|記す))`)
 	// pointAdverb is "以下の領域で": it only says where the list comes in.
 	pointAdverb = regexp.MustCompile(`、?(?:以下|次|下記)の[^、。をがは]{1,14}(?:において|に関して|に沿って|に基づいて|に従って|に分けて|によって|を通じて|を通して|として|から|まで|より|で|に)(?:、|は)?`)
+	clauseJoint = regexp.MustCompile(`(?:が|ば|ので|から|けれど|けど|[^し]て|し)$`)
 	pointCount  = regexp.MustCompile(`^(?:[0-9０-９]+|[一二三四五六七八九十]+|いくつか)(?:つ|点|個|種類|段階|項目|ステップ|本柱)?(?:の(?:こと|点|ポイント|もの|観点|軸|工夫|取り組み))?$`)
 	objectNoun  = regexp.MustCompile(`^([^、。をがは]{1,16})(を|が|は|に|も)`)
 	genericNoun = regexp.MustCompile(`^(?:こと|点|もの|とおり|通り|ような?(?:こと|もの)?|内容|業務|作業|仕事|経験|実績|取り組み|取組|工夫|対応|対策|方法|手順|流れ|順番|順序|順|ステップ|ポイント|要素|項目|観点|視点|技術|ツール|サービス|スキル|能力|領域|分野|役割|成果|結果|改善|施策|活動|理由|条件|希望|資格|知識|案件|プロジェクト|機能|構成|例|事例|課題|目標|強み)$`)
@@ -62,12 +63,15 @@ func japaneseClaim(text string) string {
 	if clause, ok := beforePredicate(text); ok {
 		return clause
 	}
-	if at := pointAdverb.FindStringIndex(text); at != nil && !countedAdverb(text[at[0]:at[1]]) {
-		rest := text[:at[0]] + text[at[1]:]
-		if saysNothing(text[:at[0]], text[at[1]:]) {
+	if at := pointAdverb.FindStringIndex(text); at != nil {
+		before, after := text[:at[0]], text[at[1]:]
+		if saysNothing(before, after) {
 			return ""
 		}
-		return rest
+		if clauseJoint.MatchString(before) {
+			before += "、"
+		}
+		return before + after
 	}
 	at := pointObject.FindStringIndex(text)
 	if at == nil {
@@ -85,9 +89,6 @@ func japaneseClaim(text string) string {
 	}
 	return before + after
 }
-
-// countedAdverb is "以下の3つで": the count goes with the pointing.
-func countedAdverb(string) bool { return false }
 
 // beforePredicate handles sentences that end in "…は以下のとおりです". What
 // stands before the clause that points is kept when it is a sentence already.

@@ -1,9 +1,6 @@
 package qa
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // keyPoints takes a model answer apart by its form.
 func keyPoints(answer []*block, lang Lang, f *findings) []KeyPoint {
@@ -368,57 +365,4 @@ func startsWithArrow(s string) bool {
 		}
 	}
 	return false
-}
-
-// table writes every row out with its column headings.
-func (r *pointReader) table(b *block, a area) {
-	t := readTable(b, r.f)
-	for _, row := range t.rows {
-		aspect, text := writeRow(t.head, row.cells, r.lang)
-		if text == "" {
-			continue
-		}
-		inner := a
-		if aspect != "" {
-			inner = a.in(aspect)
-		}
-		r.add(inner, text, Row, row.line, row.line)
-	}
-}
-
-// writeRow gives a row's first cell and the others written out.
-func writeRow(head, cells []string, lang Lang) (aspect, text string) {
-	if len(cells) < 2 {
-		return "", plainText(cells[0])
-	}
-	aspect = plainText(cells[0])
-	var parts []string
-	for i, cell := range cells[1:] {
-		value := strings.TrimRight(plainText(cell), "。")
-		if value == "" || strings.Trim(value, "-—–―ー−/／") == "" {
-			continue
-		}
-		name := ""
-		if i+1 < len(head) {
-			name = plainText(head[i+1])
-		}
-		parts = append(parts, writeCell(name, value, len(cells) == 2, lang))
-	}
-	if lang == Japanese {
-		return aspect, strings.Join(parts, "、")
-	}
-	return aspect, strings.Join(parts, "; ")
-}
-
-func writeCell(name, value string, only bool, lang Lang) string {
-	if name == "" || only {
-		return plainForm(value)
-	}
-	if lang == Japanese {
-		if last, _ := utf8.DecodeLastRuneInString(name); isCJK(last) {
-			return name + "は" + plainForm(value)
-		}
-		return name + " は " + plainForm(value)
-	}
-	return name + " is " + value
 }
