@@ -1,0 +1,44 @@
+package server
+
+import (
+	"github.com/labstack/echo/v4"
+)
+
+// routes is every request that the server answers.
+func (s *Server) routes() *echo.Echo {
+	e := echo.New()
+	e.HTTPErrorHandler = s.answerError
+	e.Use(s.observe, s.recovered, secured, s.access.hosts, s.access.origins)
+
+	e.GET("/healthz", s.healthz)
+	e.GET("/metrics", s.metrics.show, s.access.signedIn)
+
+	api := e.Group("/api", fresh)
+	api.GET("/status", s.status)
+	api.POST("/login", s.login)
+	// The socket tells a stranger by a close code: a browser's script cannot see
+	// the status of an upgrade that was refused.
+	api.GET("/interviews/:id/socket", s.socket)
+
+	in := api.Group("", s.access.signedIn)
+	in.GET("/sheets", s.listSheets)
+	in.POST("/sheets", s.addSheet)
+	in.POST("/sheets/check", s.checkSheet)
+	in.GET("/sheets/:id", s.showSheet)
+	in.PUT("/sheets/:id", s.replaceSheet)
+	in.DELETE("/sheets/:id", s.removeSheet)
+	in.GET("/sheets/:id/source", s.showSource)
+
+	in.POST("/interviews", s.planInterview)
+	in.GET("/interviews", s.listInterviews)
+	in.GET("/interviews/:id", s.showInterview)
+	in.DELETE("/interviews/:id", s.removeInterview)
+	in.GET("/interviews/:id/report", s.showReport)
+	in.GET("/interviews/:id/report.md", s.downloadMarkdown)
+	in.GET("/interviews/:id/report.json", s.downloadJSON)
+	in.GET("/interviews/:id/report.csv", s.downloadCSV)
+
+	api.Any("/*", func(echo.Context) error { return errNoRoute })
+	e.Any("/*", echo.WrapHandler(s.App))
+	return e
+}
