@@ -4,19 +4,10 @@
 import type { Lang } from '../types';
 import { en, type Dictionary } from './en';
 import { ja } from './ja';
+import { preferred } from './preferred';
 
 const key = 'mondo.lang';
 const dictionaries: Record<Lang, Dictionary> = { ja, en };
-
-/** The chosen language, or the first of the browser's that there is. */
-export function preferred(chosen: string | null, browser: readonly string[]): Lang {
-  if (chosen === 'ja' || chosen === 'en') return chosen;
-  for (const tag of browser) {
-    const primary = tag.slice(0, 2).toLowerCase();
-    if (primary === 'ja' || primary === 'en') return primary;
-  }
-  return 'en';
-}
 
 function stored(): string | null {
   try {
