@@ -92,9 +92,18 @@ func escapeLineStart(s string) string {
 	return s
 }
 
+// maxQuoted bounds, in bytes, what is read as Markdown to be quoted: some
+// texts take a reader time that grows with the square of their length, and no
+// answer that a person gives is longer.
+const maxQuoted = 32 << 10
+
 // quoteMarkdown puts Markdown into a block quote, which nothing in it can
-// leave, and takes the meaning from raw HTML in it.
+// leave, and takes the meaning from raw HTML in it. What is too long stands
+// there as plain lines.
 func quoteMarkdown(source string) string {
+	if len(source) > maxQuoted {
+		return "> " + strings.Join(escapeLines(source), "\\\n> ") + "\n"
+	}
 	source = strings.ToValidUTF8(strings.ReplaceAll(source, "\x00", "\uFFFD"), "\uFFFD")
 	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(source), "\n")
 	for i, line := range lines {
