@@ -21,7 +21,7 @@ const (
 // The question's model answer tells names from other words.
 func areaOf(lang qa.Lang, q qa.Question, point qa.KeyPoint) string {
 	for _, label := range labelPaths(point.Label) {
-		label = trimEdges(firstSentence(clean(label)))
+		label = trimEdges(sentenceEnd.Split(brackets.ReplaceAllString(clean(label), ""), 2)[0])
 		if nameable(label, point) {
 			return inSpeech(lang, label, q.Text+"\n"+q.ModelAnswer+"\n"+body(point))
 		}
@@ -37,6 +37,9 @@ func labelPaths(label string) []string {
 		return []string{label}
 	}
 	if languageOf(label) == qa.Japanese {
+		if emptyLabel.MatchString(inner) {
+			return []string{outer}
+		}
 		return []string{outer + "の" + inner, outer}
 	}
 	return []string{outer}

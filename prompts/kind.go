@@ -16,8 +16,8 @@ const (
 )
 
 var (
-	motiveJapanese = regexp.MustCompile(`なぜ|どうして|理由|動機|志望|興味|関心|きっかけ|キャリア|将来|今後|年後|目標|習得したい|学びたい|やりたい|希望|ビジョン|長所|短所|強み|弱み|大切にして`)
-	deedJapanese   = regexp.MustCompile(`経験|実績|担当|携わ|取り組|エピソード|失敗|成功|苦労|ヒヤリハット|これまで|役割|プロジェクト|[たん]だ?ことは?ありますか|したこと`)
+	motiveJapanese = regexp.MustCompile(`なぜ|どうして|理由|動機|志望|興味|関心|きっかけ|キャリア|将来|今後|年後|目標|習得したい|学びたい|やりたい|希望|ビジョン|長所|短所|強み|弱み|大切にして|入社(?:したら|後)|これからの`)
+	deedJapanese   = regexp.MustCompile(`経験|経歴|職歴|自己紹介|実績|担当|携わ|取り組ん|エピソード|失敗|成功|苦労|ヒヤリハット|これまで|役割|プロジェクト|[たん]だ?ことは?ありますか|したこと`)
 	storyEnglish   = regexp.MustCompile(`(?i)\b(tell me|talk) about an? |\b(a|any) time\b|\bincident|\bmistake|\bfailure|\bproudest|\bhave you ever|\bdid you\b`)
 	motiveEnglish  = regexp.MustCompile(`(?i)\bwhy\b|\bcareer|\bmotivat|\bgoal|\byears?' time|\bin (five|ten|three|\d+) years|\blooking for|\bhope to|\bwant to|\bstrength|\bweakness|\bleaving|\binterests? you`)
 	deedEnglish    = regexp.MustCompile(`(?i)\bexperience|\bproject|\bachiev|\bworked\b|\bbuilt\b|\bbackground\b|\brole\b`)

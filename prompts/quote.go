@@ -144,3 +144,16 @@ func balanced(text string) string {
 	}
 	return strings.TrimSpace(text)
 }
+
+// deedDoneTo is a Japanese clause whose object can stand for it.
+var deedDoneTo = regexp.MustCompile(`^([^はが、，]{4,})を[^をはが、，]{1,10}(?:た|ます|る|て)$`)
+
+// thing shortens a quoted clause to what it is about, which one can ask on in a
+// sentence: 「夜間バッチの置き換えを進めました」 to 「夜間バッチの置き換え」. Not for
+// a contradiction, where the verb may be what is wrong.
+func thing(quoted string) string {
+	if m := deedDoneTo.FindStringSubmatch(quoted); m != nil {
+		return m[1]
+	}
+	return quoted
+}

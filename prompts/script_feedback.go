@@ -137,7 +137,11 @@ func (s Script) nameOf(p qa.KeyPoint) string {
 	if languageOf(p.Text) == qa.Japanese {
 		limit = 32
 	}
-	return s.quoted(cut(strings.TrimRight(clean(p.Text), " 。."), limit))
+	text := strings.TrimRight(clean(p.Text), " 。.")
+	if s.lang == qa.Japanese {
+		text = strings.ReplaceAll(text, ": ", "：")
+	}
+	return s.quoted(cut(text, limit))
 }
 
 func (s Script) quoted(text string) string {

@@ -31,6 +31,9 @@ func (s Script) about(b qa.Brief) slots {
 	put("area", areaOf(s.lang, b.Question, b.Target))
 	put("topic", topicOf(s.lang, b.Question.Text))
 	put("quote", s.quoteOf(b.Evidence))
+	if b.Reason == qa.ReasonPartial && fill["quote"] != "" {
+		fill["quote"] = thing(fill["quote"])
+	}
 	put("said", s.saidOf(b))
 	return fill
 }
@@ -94,5 +97,5 @@ func (s Script) saidOf(b qa.Brief) string {
 	if term := saidTerm([]string{b.Answer}, b.Target); term != "" {
 		return requote(s.lang, term)
 	}
-	return s.quoteOf(b.Evidence)
+	return thing(s.quoteOf(b.Evidence))
 }

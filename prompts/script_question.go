@@ -39,7 +39,7 @@ func (s Script) Question(in Question, used Used) Line {
 	}
 	fill := slots{"question": asked.Text, "section": s.sectionName(in.Section)}
 	fits := func(string) bool { return true }
-	if wrapped || languageOf(in.Text) != s.lang {
+	if !wrapped && languageOf(in.Text) != s.lang {
 		fits = func(line string) bool { return standsAlone(line[:strings.LastIndex(line, asked.Text)]) }
 	}
 	line, ok := s.choose(s.bridge(in, fill["section"]), fill, used, fits)
@@ -131,7 +131,7 @@ func bareNoun(question string) bool {
 
 // Repeat says a turn again.
 func (s Script) Repeat(text string, used Used) Line {
-	return s.say("repeat", slots{"text": s.withoutBridge(text)}, used)
+	return s.say("repeat", slots{"text": ended(s.withoutBridge(text))}, used)
 }
 
 // withoutBridge takes a question's bridge off, which belongs to the moment when

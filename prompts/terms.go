@@ -51,7 +51,7 @@ func runs(text string) []run {
 			continue
 		}
 		end := i + utf8.RuneLen(r)
-		if n := len(all); n > 0 && all[n-1].script == s && joined(text[all[n-1].end:i], s) {
+		if n := len(all); n > 0 && all[n-1].script == s && joined(text, all[n-1].end, i, s) {
 			all[n-1].end = end
 			continue
 		}
@@ -60,10 +60,22 @@ func runs(text string) []run {
 	return all
 }
 
-// joined reports whether two characters of a script with this gap are one run.
-func joined(gap string, s script) bool {
-	return gap == "" || s == latin && len(gap) == 1 && strings.Contains("-_./+&'", gap) || s == latin && gap == "’"
+// joined reports whether what ends at end and what begins at start, both of a
+// script, are one run.
+func joined(text string, end, start int, s script) bool {
+	switch gap := text[end:start]; {
+	case gap == "":
+		return true
+	case s != latin:
+		return false
+	case gap == ",": // 2,700
+		return isDigit(text[end-1]) && isDigit(text[start])
+	default:
+		return len(gap) == 1 && strings.Contains("-_./+&'", gap) || gap == "’"
+	}
 }
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // words merges runs that touch ("CI/CD" and "パイプライン" into one word).
 func words(text string) []run {

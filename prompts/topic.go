@@ -10,7 +10,7 @@ import (
 // in a sentence.
 const (
 	topicJapanese = 26
-	topicEnglish  = 60
+	topicEnglish  = 70
 )
 
 // topicOf is what a question is about, in its own words and fit for

@@ -19,7 +19,7 @@ var japaneseForms = []*regexp.Regexp{
 	regexp.MustCompile(`^(.+)は、?(?:ありますか|おありですか|ございますか|お持ちですか|持っていますか|いかがですか|いかがでしょうか|どうですか)$`),
 	regexp.MustCompile(`^(.+)は$`),
 	// …を、どう理解していますか
-	regexp.MustCompile(`^(.+)(?:を|について)、?(?:どう|どのように|どうやって|いかに)[^、。]*か$`),
+	regexp.MustCompile(`^(.+)(?:を|は|について)、?(?:どう|どのように|どうやって|いかに)[^、。]*か$`),
 }
 
 const adverbs = `(?:(?:具体的に|簡単に|簡潔に|詳しく|少し|率直に|一つ|ひとつ|[0-9０-９一二三]+分(?:程度|以内|ほど)?で|できるだけ|できれば|まず)、?)*`
@@ -27,7 +27,7 @@ const adverbs = `(?:(?:具体的に|簡単に|簡潔に|詳しく|少し|率直�
 var (
 	brackets     = regexp.MustCompile(`（[^（）]*）|\([^()]*\)|【[^【】]*】`)
 	openers      = regexp.MustCompile(`^(?:では|それでは|まず(?:は)?|次に|最後に|また|あなたの|あなたが)、?`)
-	interrogates = regexp.MustCompile(`何|なぜ|どう|どの|どん|どこ|いつ|誰|だれ|いく(?:つ|ら)|について|ですか|ますか|ください`)
+	interrogates = regexp.MustCompile(`何|なぜ|どう|どの|どん|どこ|いつ|誰|だれ|いく(?:つ|ら)|について|ですか|ますか|ください|(?:とき|場合|際)$`)
 )
 
 // japaneseTopic takes the topic from a Japanese question.
