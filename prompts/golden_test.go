@@ -125,7 +125,7 @@ func following(lang qa.Lang) []occasion {
 		}
 		return occasion{"follow-up, " + name, func(s Script, u Used) Line { return s.FollowUp(b, u) }, 40}
 	}
-	unnamed := qa.Question{Text: why.Text}
+	unnamed := qa.Question{Text: in.unnamed}
 	return []occasion{
 		ask("missed, labelled", qa.Brief{Target: in.labelled, Reason: qa.ReasonMissed}),
 		ask("missed, not labelled", qa.Brief{Target: in.plain, Reason: qa.ReasonMissed}),
@@ -163,7 +163,7 @@ func coaching(in sample) []occasion {
 	unlabelled := func(text string) func(*qa.KeyPoint) {
 		return func(p *qa.KeyPoint) { p.Label, p.Text = "", text }
 	}
-	third := qa.KeyPoint{ID: "k3", Text: unlabelledText(in)}
+	third := qa.KeyPoint{ID: "k3", Text: in.third}
 	points := []qa.KeyPoint{in.labelled, in.plain, third}
 	tell := func(name string, f Feedback) occasion {
 		if f.Points == nil && name != "nothing prepared" {
@@ -173,12 +173,12 @@ func coaching(in sample) []occasion {
 	}
 	return []occasion{
 		hint("a number", func(*qa.KeyPoint) {}),
-		hint("a word in Latin letters", body("Redisを使った差分同期への変更")),
-		hint("steps", body("検品 → 記録 → 照合")),
-		hint("an area", body("差分同期への変更")),
+		hint("a word in Latin letters", body(in.latin)),
+		hint("steps", body(in.steps)),
+		hint("an area", body(in.short)),
 		hint("words blanked", unlabelled(in.plain.Text)),
-		hint("opening words", unlabelled("差分同期への変更")),
-		hint("one word", unlabelled("同期")),
+		hint("opening words", unlabelled(in.short)),
+		hint("one word", unlabelled(in.word)),
 		tell("all", Feedback{Levels: levels(qa.Covered, qa.Covered, qa.Covered)}),
 		tell("the only point", Feedback{Points: points[:1], Levels: levels(qa.Covered)}),
 		tell("some, with areas", Feedback{Levels: levels(qa.Covered, qa.Missed, qa.Missed)}),
@@ -190,13 +190,6 @@ func coaching(in sample) []occasion {
 		tell("does not know", Feedback{DontKnow: true}),
 		tell("nothing prepared", Feedback{}),
 	}
-}
-
-func unlabelledText(in sample) string {
-	if languageOf(in.question.Text) == qa.Japanese {
-		return "今は二人の後輩に引き継いでいる"
-	}
-	return "Two colleagues have taken it over since"
 }
 
 func levels(all ...qa.Level) map[string]qa.Level {

@@ -17,6 +17,12 @@ type sample struct {
 	answer   string
 	quoted   string // what the answer says of the points
 	vague    string
+	unnamed  string // a question that has no topic to take up
+	latin    string // bodies of points: with a word in Latin letters (Japanese only),
+	steps    string // in order,
+	short    string // of few words,
+	word     string // of one word
+	third    string
 }
 
 var samples = map[qa.Lang]sample{
@@ -27,6 +33,12 @@ var samples = map[qa.Lang]sample{
 		answer:   "倉庫の担当者と毎週話す場を作って、夜間バッチの置き換えを進めました。あとは現場の声を聞きながらです。",
 		quoted:   "夜間バッチの置き換えを進めました",
 		vague:    "幅広く取り組んできました。",
+		unnamed:  "なぜこの仕事に興味を持ちましたか？",
+		latin:    "Redisを使った差分同期への変更",
+		steps:    "検品 → 記録 → 照合",
+		short:    "差分同期への変更",
+		word:     "同期",
+		third:    "今は二人の後輩に引き継いでいる",
 	},
 	qa.English: {
 		question: qa.Question{ID: "q1", Text: "What is your experience with warehouse systems?"},
@@ -35,6 +47,12 @@ var samples = map[qa.Lang]sample{
 		answer:   "I replaced the nightly batch and sat down with the pickers every week. Beyond that I listened a lot.",
 		quoted:   "I replaced the nightly batch",
 		vague:    "I have worked on all kinds of things.",
+		unnamed:  "Why us?",
+		latin:    "在庫の照合をRedisに移した",
+		steps:    "inspect → record → compare",
+		short:    "moving to a delta sync",
+		word:     "syncing",
+		third:    "Two colleagues have taken it over since",
 	},
 }
 

@@ -133,7 +133,7 @@ func (s Script) list(items []string) string {
 
 // nameOf names a point for the coach: its text, cut.
 func (s Script) nameOf(p qa.KeyPoint) string {
-	limit := 70
+	limit := 90
 	if languageOf(p.Text) == qa.Japanese {
 		limit = 32
 	}

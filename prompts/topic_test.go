@@ -64,20 +64,20 @@ func TestTopic(t *testing.T) {
 
 func TestKind(t *testing.T) {
 	for question, want := range map[string]kind{
-		"障害対応の経験を教えてください":                 deed,
-		"これまでの役割を教えてください":                 deed,
-		"チームを率いたことはありますか":                 deed,
-		"志望動機を教えてください":                    motive,
-		"5年後のキャリアビジョンは？":                  motive,
-		"退職理由を聞かせてください":                   motive,
-		"RustとGoの違いは？":                   view,
-		"設計で意識していることは？":                   view,
-		"What is your experience with Go?": deed,
+		"障害対応の経験を教えてください":                                            deed,
+		"これまでの役割を教えてください":                                            deed,
+		"チームを率いたことはありますか":                                            deed,
+		"志望動機を教えてください":                                               motive,
+		"5年後のキャリアビジョンは？":                                             motive,
+		"退職理由を聞かせてください":                                              motive,
+		"RustとGoの違いは？":                                               view,
+		"設計で意識していることは？":                                              view,
+		"What is your experience with Go?":                           deed,
 		"Tell me about a time you had to explain why you were late.": deed,
 		"Why do you want this job?":                                  motive,
 		"Where do you see yourself in five years?":                   motive,
 		"When would you choose Kafka?":                               view,
-		"": view,
+		"":                                                           view,
 	} {
 		if got := kindOf(question); got != want {
 			t.Errorf("%s: %s, want %s", question, got, want)
