@@ -198,4 +198,16 @@ func TestNoRefusalFromHearsay(t *testing.T) {
 	if _, err := two.Do(soon(t), interview.Command{ID: "c2", Kind: interview.CmdResume}); err != nil {
 		t.Errorf("the other host: %v", err)
 	}
+	// The first still believes in the pause, and would end it as well.
+	seq, err := one.Do(soon(t), interview.Command{ID: "c3", Kind: interview.CmdFinish})
+	if err != nil {
+		t.Errorf("the first host: %v", err)
+	}
+	records, err := s.Events(context.Background(), owner, "i1", seq-2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := kinds([]live.Update{records[0], records[1]}); got[0] != "interview.resumed" || got[1] != "finish.requested" {
+		t.Errorf("it decided on what it believed: %v", got)
+	}
 }

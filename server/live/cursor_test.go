@@ -2,7 +2,14 @@ package live_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
 	"testing"
+	"time"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -101,6 +108,79 @@ func TestPauseTakesBackWhatIsBeingSaid(t *testing.T) {
 	turn <- "では"
 	expect(t, "resumed", kinds(until(t, follow, delta("では"))),
 		"interview.resumed", "started t1 greeting", `delta t1 0 "では"`)
+}
+
+// TestManyFollowersHearTheSame lets followers of different speed hear a whole
+// interview: the pieces of each turn make up the beginning of its text, and
+// nothing that was not taken back is said to be.
+func TestManyFollowersHearTheSame(t *testing.T) {
+	s := openStore(t)
+	h := host(t, live.Config{Log: s})
+	for n := range 20 {
+		id := fmt.Sprint("i", n)
+		create(t, s, id, interview.Coach)
+		i := join(t, h, id)
+		var all sync.WaitGroup
+		for k := range 4 {
+			all.Go(func() { hear(t, i.Follow(0), time.Duration(k)*50*time.Microsecond) })
+		}
+		if err := (&candidate{}).rehearse(soon(t), i); err != nil {
+			t.Fatal(err)
+		}
+		all.Wait()
+	}
+}
+
+func hear(t *testing.T, c *live.Cursor, pause time.Duration) {
+	heard := map[string]string{}
+	for {
+		updates, err := c.Next(soon(t))
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, u := range updates {
+			switch u := u.(type) {
+			case live.TurnStarted:
+				heard[u.Turn] = ""
+			case live.TurnDelta:
+				if had := len(utf16.Encode([]rune(heard[u.Turn]))); had != u.Offset {
+					t.Errorf("%s: heard %d units, and goes on at %d", u.Turn, had, u.Offset)
+				}
+				heard[u.Turn] += u.Text
+			case live.TurnWithdrawn:
+				t.Errorf("%s is withdrawn", u.Turn)
+			case interview.Record:
+				if asked, ok := u.Event.(interview.QuestionAsked); ok && !strings.HasPrefix(asked.Text, heard[asked.ID]) {
+					t.Errorf("heard %q of %q", heard[asked.ID], asked.Text)
+				}
+			}
+		}
+		time.Sleep(pause)
+	}
+}
+
+func TestPauseStopsTheSpeaker(t *testing.T) {
+	s := openStore(t)
+	create(t, s, "i1", interview.Mock)
+	speaking, stopped := make(chan struct{}), make(chan struct{})
+	i := join(t, host(t, live.Config{Log: s, Speaker: speakerFunc(
+		func(ctx context.Context, _ live.Utterance, _ func(string) error) (live.Spoken, error) {
+			close(speaking)
+			<-ctx.Done()
+			close(stopped)
+			return live.Spoken{}, ctx.Err()
+		})}), "i1")
+	<-speaking
+	do(t, i, interview.CmdPause)
+	select {
+	case <-stopped:
+	case <-soon(t).Done():
+		t.Error("the speaker goes on")
+	}
 }
 
 func TestFinishTakesBackWhatIsBeingSaid(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"mondo/qa"
 	"mondo/server/interview"
 	"mondo/server/live"
+	"mondo/server/store"
 )
 
 func TestInterviewRunsToItsEnd(t *testing.T) {
@@ -129,17 +131,34 @@ func gone(t *testing.T, h *live.Host) {
 	t.Fatal("the interview stays in memory")
 }
 
+// loads counts how often a whole log was read.
+type loads struct {
+	*store.Store
+	n atomic.Int64
+}
+
+func (l *loads) Events(ctx context.Context, owner, id string, after int64) ([]interview.Record, error) {
+	if after == 0 {
+		l.n.Add(1)
+	}
+	return l.Store.Events(ctx, owner, id, after)
+}
+
 func TestFollowedInterviewsStay(t *testing.T) {
-	s := openStore(t)
-	create(t, s, "i1", interview.Mock)
-	h := host(t, live.Config{Log: s, Idle: time.Millisecond})
+	s := &loads{Store: openStore(t)}
+	create(t, s.Store, "i1", interview.Mock)
+	h := host(t, live.Config{Log: s, Idle: 5 * time.Millisecond})
 	i := join(t, h, "i1")
 	follow := i.Follow(0)
 	until(t, follow, ofType("question.asked"))
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
+	before := s.n.Load()
 	if updates, err := follow.Next(ctx); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v, %v", kinds(updates), err)
+	}
+	if n := s.n.Load() - before; n > 0 {
+		t.Errorf("the log was read %d times more while somebody followed", n)
 	}
 }
 
