@@ -246,5 +246,5 @@ func (r *running) drop() {
 	}
 	r.doing = nil
 	r.setTurn(nil)
-	r.recover()
+	r.settled()
 }

@@ -3,6 +3,8 @@ package live
 import (
 	"context"
 	"io"
+
+	"mondo/server/interview"
 )
 
 // Cursor tells an interview from a place in its log on: first what is behind
@@ -111,7 +113,7 @@ func (c *Cursor) ends(r *running) bool {
 }
 
 // behind lists the records after a number; mu is held.
-func (r *running) behind(seq int64) []record {
+func (r *running) behind(seq int64) []interview.Record {
 	return r.log[min(max(seq, 0), int64(len(r.log))):]
 }
 

@@ -1,13 +1,5 @@
 package live
 
-import (
-	"context"
-
-	"mondo/server/interview"
-)
-
-type record = interview.Record
-
 // bulletin has the last notices, numbered from 1.
 type bulletin struct {
 	last  int64
@@ -62,33 +54,9 @@ func (r *running) fail(code string) {
 	r.wake()
 }
 
-// recover ends the failure.
-func (r *running) recover() {
+// settled ends the failure.
+func (r *running) settled() {
 	r.mu.Lock()
 	r.bulletin.trouble = 0
 	r.mu.Unlock()
-}
-
-// setTurn begins a turn, or takes back the one that is being said.
-func (r *running) setTurn(g *growing) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.turn == nil && g == nil {
-		return
-	}
-	r.turn = g
-	r.wake()
-}
-
-// say adds to the turn that is being said, if it is still the one with that
-// serial number.
-func (r *running) say(ctx context.Context, serial int64, delta string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.turn == nil || r.turn.serial != serial {
-		return context.Canceled
-	}
-	r.turn.text += delta
-	r.wake()
-	return ctx.Err()
 }

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"context"
 	"unicode/utf16"
 
 	"mondo/server/interview"
@@ -90,4 +91,28 @@ func units(text string) int {
 		n += utf16.RuneLen(r)
 	}
 	return n
+}
+
+// setTurn begins a turn, or takes back the one that is being said.
+func (r *running) setTurn(g *growing) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.turn == nil && g == nil {
+		return
+	}
+	r.turn = g
+	r.wake()
+}
+
+// say adds to the turn that is being said, if it is still the one with that
+// serial number.
+func (r *running) say(ctx context.Context, serial int64, delta string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.turn == nil || r.turn.serial != serial {
+		return context.Canceled
+	}
+	r.turn.text += delta
+	r.wake()
+	return ctx.Err()
 }

@@ -28,8 +28,9 @@ func isPostgres(dsn string) bool {
 
 func openPostgres(ctx context.Context, dsn string) (*Store, dialect, error) {
 	s := &Store{engine: postgresEngine{}}
-	// Replicas that start together would make the tables together.
-	locker, err := lock.NewPostgresSessionLocker()
+	// Replicas that start together would make the tables together. Those that
+	// wait look again every second, for five minutes.
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 	if err != nil {
 		return nil, dialect{}, fmt.Errorf("open database: %w", err)
 	}
