@@ -28,7 +28,11 @@ type want struct {
 	term   *term
 	weight float64
 	// phrases are the lexicon's entries that the word is part of.
-	phrases []int32
+	phrases  []int32
+	spelling spelling
+	name     bool     // a name or a loan word, which may be written as it sounds
+	sounds   []string // how it may sound
+	joined   []string // the word with its neighbours in one, as "bigint" for "big int"
 }
 
 // role is the part that an element plays in its point.
@@ -155,7 +159,7 @@ func (p *point) add(m0, m1 int, r role) {
 	for i := range t.terms {
 		x := &t.terms[i]
 		if int(x.start) >= e.start && int(x.end) <= e.end {
-			e.terms = append(e.terms, want{term: x, weight: x.weight, phrases: t.phrasesOver(x)})
+			e.terms = append(e.terms, t.want(x))
 		}
 	}
 	if len(e.terms) == 0 {
@@ -166,12 +170,33 @@ func (p *point) add(m0, m1 int, r role) {
 	p.elements = append(p.elements, e)
 }
 
+// want prepares a word for being looked for.
+func (t *text) want(x *term) want {
+	w := want{term: x, weight: x.weight, phrases: t.phrasesOver(x)}
+	if x.number >= 0 {
+		return w
+	}
+	w.spelling = spellingOf(x)
+	switch {
+	case x.class == classLatin:
+		start, end := t.source(int(x.start), int(x.end))
+		w.name = true
+		w.sounds = append(w.sounds, wordSounds(t.text(int(x.start), int(x.end)), t.src[start:end]))
+	case w.spelling.kind == inKatakana:
+		w.name = true
+		w.sounds = append(w.sounds, kanaPhonemes(t.text(int(x.start), int(x.end))))
+	case x.read != "":
+		w.sounds = append(w.sounds, kanaPhonemes(x.read))
+	}
+	return w
+}
+
 // phrasesOver lists the groups of the lexicon's entries that cover x.
 func (t *text) phrasesOver(x *term) []int32 {
 	var out []int32
 	for i := range t.phrases {
 		if p := &t.phrases[i]; p.start <= x.start && x.end <= p.end && (p.start < x.start || x.end < p.end) {
-			out = append(out, p.groups...)
+			out = append(out, p.group)
 		}
 	}
 	return out

@@ -2,87 +2,196 @@ package coverage
 
 // hit is how well an answer says one wanted word in one clause.
 type hit struct {
-	sim  float64
-	term int32 // the answer's term, -1 for a phrase of the lexicon
-	from int32 // runes of the answer
-	to   int32
+	sim      float64
+	from, to int32 // runes of the answer
 }
+
+// row holds a wanted word's best hit per clause of the answer.
+type row []hit
 
 // matcher compares the words of key points with one answer.
 type matcher struct {
 	answer *text
+	lex    *lexicon
 	spoken bool
-	byKey  map[string][]int32 // answer terms
+	kinds  []kind             // the answer's different words
+	byKey  map[string]int     // index into kinds
 	group  map[int32][]hit    // what says each meaning
-	cache  map[*term][]hit
+	sounds *stream            // made when first needed
+	rows   map[wantKey]row    // the same word is wanted by many key points
+	near   map[string][]match // likeness of a wanted key to the kinds
 }
 
-func newMatcher(answer *text, spoken bool) *matcher {
-	m := &matcher{answer: answer, spoken: spoken, byKey: map[string][]int32{}, group: map[int32][]hit{}}
+// kind is one word of the answer with all its places.
+type kind struct {
+	spelling
+	class  wordClass
+	places []hit // sim unused
+}
+
+type match struct {
+	kind int
+	sim  float64
+}
+
+type wantKey struct {
+	key  string
+	term *term
+}
+
+func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
+	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}}
 	for i := range answer.terms {
 		x := &answer.terms[i]
 		if x.number >= 0 || x.clause < 0 {
 			continue
 		}
-		m.byKey[x.key] = append(m.byKey[x.key], int32(i))
+		k, ok := m.byKey[x.key]
+		if !ok {
+			k = len(m.kinds)
+			m.byKey[x.key] = k
+			m.kinds = append(m.kinds, kind{spelling: spellingOf(x), class: x.class})
+		}
+		m.kinds[k].places = append(m.kinds[k].places, hit{0, x.start, x.end})
 		for _, g := range x.groups {
-			m.group[g] = append(m.group[g], hit{simGroup, int32(i), x.start, x.end})
+			m.group[g] = append(m.group[g], hit{m.groupSim(g), x.start, x.end})
 		}
 	}
 	for _, p := range answer.phrases {
-		for _, g := range p.groups {
-			m.group[g] = append(m.group[g], hit{simGroup, -1, p.start, p.end})
-		}
+		m.group[p.group] = append(m.group[p.group], hit{m.groupSim(p.group), p.start, p.end})
 	}
 	return m
 }
 
-// How much a kind of likeness counts.
-const (
-	simGroup = 0.9 // near in meaning by the lexicon
-)
+func (m *matcher) groupSim(g int32) float64 {
+	if m.lex.loose[g] {
+		return simLoose
+	}
+	return simGroup
+}
 
-// row holds a wanted word's best hit per clause of the answer.
-type row []hit
+// put keeps the best hit of each clause.
+func (m *matcher) put(r row, h hit) {
+	if c := m.clauseAt(h.from); c >= 0 && h.sim > r[c].sim {
+		r[c] = h
+	}
+}
 
 // row finds the best hit for w in every clause.
-func (m *matcher) row(w *want, num *number) row {
+func (m *matcher) row(p *point, w *want) row {
 	r := make(row, len(m.answer.clauses))
-	put := func(h hit, clause int32) {
-		if clause >= 0 && h.sim > r[clause].sim {
-			r[clause] = h
-		}
-	}
-	if num != nil {
-		m.numbers(num, put)
+	if n := w.term.number; n >= 0 {
+		m.numbers(&p.text.numbers[n], r)
 		return r
 	}
-	for _, i := range m.byKey[w.term.key] {
-		x := &m.answer.terms[i]
-		put(hit{1, i, x.start, x.end}, x.clause)
-	}
+	m.bySpelling(w, r)
 	for _, list := range [][]int32{w.term.groups, w.phrases} {
 		for _, g := range list {
 			for _, h := range m.group[g] {
-				put(h, m.clauseAt(h.from))
+				m.put(r, h)
 			}
 		}
+	}
+	if !m.said(r) {
+		m.bySound(w, r)
 	}
 	return r
 }
 
-// numbers finds the amounts of the answer that are n.
-func (m *matcher) numbers(n *number, put func(hit, int32)) {
-	for i := range m.answer.terms {
-		x := &m.answer.terms[i]
-		if x.number >= 0 && n.same(m.answer.numbers[x.number]) {
-			put(hit{1, int32(i), x.start, x.end}, x.clause)
+// said reports whether a row has a hit that leaves nothing to look for.
+func (m *matcher) said(r row) bool {
+	for i := range r {
+		if r[i].sim >= simTypo {
+			return true
+		}
+	}
+	return false
+}
+
+// bySpelling finds a word and words like it.
+func (m *matcher) bySpelling(w *want, r row) {
+	for _, x := range m.likeKinds(w) {
+		for _, h := range m.kinds[x.kind].places {
+			h.sim = x.sim
+			m.put(r, h)
 		}
 	}
 }
 
-// clauseAt finds the clause that holds rune i.
-func (m *matcher) clauseAt(i int32) int32 {
+func (m *matcher) likeKinds(w *want) []match {
+	if list, ok := m.near[w.term.key]; ok {
+		return list
+	}
+	var list []match
+	if k, ok := m.byKey[w.term.key]; ok {
+		list = append(list, match{k, simSame})
+	} else {
+		for k := range m.kinds {
+			if sim := w.spelling.alike(&m.kinds[k].spelling); sim > 0 {
+				list = append(list, match{k, sim})
+			}
+		}
+	}
+	m.near[w.term.key] = list
+	return list
+}
+
+// How alike words must sound to be taken for one another. Short words need the
+// very same sounds; sizes are as soundSize has them.
+const (
+	soundsTiny  = 18 // シーム, relay: two consonants or three
+	soundsShort = 30
+)
+
+func leastLikeness(size int, name bool) float64 {
+	switch {
+	case size < soundsTiny:
+		return 0.99
+	case size < soundsShort && !name:
+		return 0.92
+	case size < soundsShort:
+		return 0.85
+	case !name:
+		return 0.82
+	}
+	return 0.78
+}
+
+// bySound finds a word by how it sounds: names and loan words always, any word
+// when the answer was spoken.
+func (m *matcher) bySound(w *want, r row) {
+	if len(w.sounds) == 0 || !w.name && !m.spoken {
+		return
+	}
+	if m.sounds == nil {
+		m.sounds = newStream(m.answer, m.spoken)
+	}
+	sim := simSound
+	if !w.name {
+		sim = simHomo
+	}
+	for _, s := range w.sounds {
+		size := soundSize(s)
+		if size < 9 || size < soundsTiny && !w.name {
+			continue
+		}
+		for _, f := range m.sounds.search(s, leastLikeness(size, w.name), nil) {
+			m.put(r, hit{sim, f.from, f.to})
+		}
+	}
+}
+
+// numbers finds the amounts of the answer that are n.
+func (m *matcher) numbers(n *number, r row) {
+	for i := range m.answer.numbers {
+		if o := &m.answer.numbers[i]; n.same(*o) {
+			m.put(r, hit{simSame, int32(o.start), int32(o.end)})
+		}
+	}
+}
+
+// clauseAt finds the clause that holds rune i, -1 if none does.
+func (m *matcher) clauseAt(i int32) int {
 	lo, hi := 0, len(m.answer.clauses)
 	for lo < hi {
 		mid := (lo + hi) / 2
@@ -92,8 +201,8 @@ func (m *matcher) clauseAt(i int32) int32 {
 			hi = mid
 		}
 	}
-	if lo == len(m.answer.clauses) {
+	if lo == len(m.answer.clauses) || m.answer.clauses[lo].start > int(i) {
 		return -1
 	}
-	return int32(lo)
+	return lo
 }

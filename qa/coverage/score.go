@@ -107,7 +107,7 @@ func (s *Scorer) Score(q qa.Question, a Answer) qa.Scores {
 	aq := s.question(q)
 	out := qa.Scores{Scorer: Version, Verdicts: make([]qa.Verdict, 0, len(aq.points))}
 	t := s.analyser.analyse(a.Text, a.Modality == "spoken")
-	m := newMatcher(t, a.Modality == "spoken")
+	m := newMatcher(t, s.analyser.lex, a.Modality == "spoken")
 	for _, p := range aq.points {
 		out.Verdicts = append(out.Verdicts, m.judge(p))
 	}
@@ -148,11 +148,7 @@ func (m *matcher) measure(p *point) measured {
 	for i := range p.elements {
 		e := &p.elements[i]
 		for j := range e.terms {
-			var n *number
-			if k := e.terms[j].term.number; k >= 0 {
-				n = &p.text.numbers[k]
-			}
-			f.rows[i] = append(f.rows[i], m.row(&e.terms[j], n))
+			f.rows[i] = append(f.rows[i], m.row(p, &e.terms[j]))
 		}
 	}
 	size := 3 + len(p.elements)

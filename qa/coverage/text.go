@@ -123,12 +123,14 @@ func (a *analyser) collect(t *text) {
 			t.terms = append(t.terms, x)
 			continue
 		}
-		x.key, x.weight = a.content(t, m)
+		x.key, x.weight = a.content(t, mi)
 		if x.weight == 0 {
 			continue
 		}
-		x.read = m.read
-		x.groups = a.lex.word(x.key)
+		if m.class != classLatin {
+			x.read = m.read
+		}
+		x.groups = a.lex.words[x.key]
 		t.terms = append(t.terms, x)
 	}
 	a.lex.find(t)
@@ -150,14 +152,16 @@ func (t *text) assign() {
 		}
 		c.t1 = k
 	}
-	k = 0
-	for i := range t.phrases {
-		p := &t.phrases[i]
-		for k+1 < len(t.clauses) && int(p.start) >= t.clauses[k].end {
-			k++
-		}
-		p.clause = int32(k)
+}
+
+// latinKey is the comparison key of the Latin word at morph i.
+func (t *text) latinKey(i int) string {
+	m := &t.morphs[i]
+	if m.read == "" {
+		s, e := t.source(int(m.start), int(m.end))
+		m.read = englishKey(m.base, t.src[s:e])
 	}
+	return m.read
 }
 
 // How much words of a kind say, as a share of a full content word.
@@ -169,11 +173,11 @@ const (
 )
 
 // content gives the key of a word and how much it says; 0 drops it.
-func (a *analyser) content(t *text, m *morph) (string, float64) {
+func (a *analyser) content(t *text, mi int) (string, float64) {
+	m := &t.morphs[mi]
 	switch m.class {
 	case classLatin:
-		start, end := t.source(int(m.start), int(m.end))
-		k := englishKey(m.base, t.src[start:end])
+		k := t.latinKey(mi)
 		switch {
 		case englishStops[m.base]:
 			return "", 0
