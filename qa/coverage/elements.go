@@ -12,6 +12,13 @@ type point struct {
 	source   qa.KeyPoint
 	text     *text
 	elements []element
+	list     bool // it lists names and claims nothing of them
+	flow     bool // its elements are steps in an order
+	// contrasted is set when its elements say different things of different heads.
+	contrasted bool
+	directions []direction
+	limit      bool // it owns up to a limit: what was not, or hardly, done
+	wish       bool // it says what is wanted, not what was done
 }
 
 // element is one of the parts that make a key point that point.
@@ -21,6 +28,7 @@ type element struct {
 	polarity   polarity
 	terms      []want
 	weight     float64 // what the element counts in the point
+	head       int     // which head it is about, from 1; 0 without contrast
 }
 
 // want is one word that an answer should say, in these or near words.
@@ -32,7 +40,7 @@ type want struct {
 	spelling spelling
 	name     bool     // a name or a loan word, which may be written as it sounds
 	sounds   []string // how it may sound
-	joined   []string // the word with its neighbours in one, as "bigint" for "big int"
+	head     bool     // it names what its element is about
 }
 
 // role is the part that an element plays in its point.
@@ -86,6 +94,56 @@ func (p *point) cut() {
 		p.add(start, len(t.morphs), roleBody)
 	}
 	p.settle()
+	p.list = p.lists()
+	p.findDirections()
+	p.findAttitude()
+}
+
+var (
+	limitWords = []string{"のみ", "だけ", "限定的", "浅い", "経験はない", "未経験", "まだ", "limited", "only a", "no direct", "never had", "not yet"}
+	wishWords  = []string{"今後", "したい", "習得したい", "目標", "将来", "これから", "would like", "want to", "plan to", "in future", "going forward"}
+)
+
+// findAttitude reads from label and text whether the point owns up to a limit or
+// says a wish.
+func (p *point) findAttitude() {
+	s := string(p.text.r)
+	p.limit = containsAny(s, limitWords)
+	negative := 0
+	for i := range p.elements {
+		if p.elements[i].polarity == negated {
+			negative++
+		}
+		p.wish = p.wish || p.elements[i].polarity == desired
+	}
+	p.limit = p.limit || negative > 0
+	p.wish = p.wish || containsAny(s, wishWords)
+}
+
+// lists reports whether the body only lists names ("EC2, ECS Fargate, Lambda").
+func (p *point) lists() bool {
+	n := 0
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		n++
+		for j := range e.terms {
+			switch x := e.terms[j].term; x.class {
+			case classVerb, classAction, classAdj:
+				return false
+			}
+		}
+	}
+	m0, m1 := labelEnd(p.text), len(p.text.morphs)
+	for k := m0; k < m1; k++ {
+		m := &p.text.morphs[k]
+		if m.class == classAux || m.class == classParticle && m.base != "や" && m.base != "と" && m.base != "の" && m.base != "など" || m.class == classLatin && englishPredicates[m.base] || m.class == classMark && m.base == "→" {
+			return false
+		}
+	}
+	return n >= 3
 }
 
 // elementEnds reports whether an element that began at morph start ends before k.

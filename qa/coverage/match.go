@@ -14,12 +14,13 @@ type matcher struct {
 	answer *text
 	lex    *lexicon
 	spoken bool
-	kinds  []kind             // the answer's different words
-	byKey  map[string]int     // index into kinds
-	group  map[int32][]hit    // what says each meaning
-	sounds *stream            // made when first needed
-	rows   map[wantKey]row    // the same word is wanted by many key points
-	near   map[string][]match // likeness of a wanted key to the kinds
+	// stuffed is set when the answer is mostly a list of keywords.
+	stuffed bool
+	kinds   []kind             // the answer's different words
+	byKey   map[string]int     // index into kinds
+	group   map[int32][]hit    // what says each meaning
+	sounds  *stream            // made when first needed
+	near    map[string][]match // likeness of a wanted key to the kinds
 }
 
 // kind is one word of the answer with all its places.
@@ -34,13 +35,8 @@ type match struct {
 	sim  float64
 }
 
-type wantKey struct {
-	key  string
-	term *term
-}
-
 func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
-	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}}
+	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}, stuffed: stuffed(answer)}
 	for i := range answer.terms {
 		x := &answer.terms[i]
 		if x.number >= 0 || x.clause < 0 {
@@ -70,52 +66,45 @@ func (m *matcher) groupSim(g int32) float64 {
 	return simGroup
 }
 
-// put keeps the best hit of each clause.
-func (m *matcher) put(r row, h hit) {
-	if c := m.clauseAt(h.from); c >= 0 && h.sim > r[c].sim {
-		r[c] = h
-	}
-}
-
 // row finds the best hit for w in every clause.
 func (m *matcher) row(p *point, w *want) row {
 	r := make(row, len(m.answer.clauses))
-	if n := w.term.number; n >= 0 {
-		m.numbers(&p.text.numbers[n], r)
-		return r
-	}
-	m.bySpelling(w, r)
-	for _, list := range [][]int32{w.term.groups, w.phrases} {
-		for _, g := range list {
-			for _, h := range m.group[g] {
-				m.put(r, h)
-			}
+	for _, h := range m.hits(p, w) {
+		if c := m.clauseAt(h.from); c >= 0 && h.sim > r[c].sim {
+			r[c] = h
 		}
-	}
-	if !m.said(r) {
-		m.bySound(w, r)
 	}
 	return r
 }
 
-// said reports whether a row has a hit that leaves nothing to look for.
-func (m *matcher) said(r row) bool {
-	for i := range r {
-		if r[i].sim >= simTypo {
-			return true
+// hits finds every place of the answer that says w, well or badly.
+func (m *matcher) hits(p *point, w *want) []hit {
+	if n := w.term.number; n >= 0 {
+		return m.numbers(&p.text.numbers[n])
+	}
+	out := m.bySpelling(w, nil)
+	for _, list := range [][]int32{w.term.groups, w.phrases} {
+		for _, g := range list {
+			out = append(out, m.group[g]...)
 		}
 	}
-	return false
+	for _, h := range out {
+		if h.sim >= simTypo {
+			return out
+		}
+	}
+	return m.bySound(w, out)
 }
 
 // bySpelling finds a word and words like it.
-func (m *matcher) bySpelling(w *want, r row) {
+func (m *matcher) bySpelling(w *want, out []hit) []hit {
 	for _, x := range m.likeKinds(w) {
 		for _, h := range m.kinds[x.kind].places {
 			h.sim = x.sim
-			m.put(r, h)
+			out = append(out, h)
 		}
 	}
+	return out
 }
 
 func (m *matcher) likeKinds(w *want) []match {
@@ -159,9 +148,9 @@ func leastLikeness(size int, name bool) float64 {
 
 // bySound finds a word by how it sounds: names and loan words always, any word
 // when the answer was spoken.
-func (m *matcher) bySound(w *want, r row) {
+func (m *matcher) bySound(w *want, out []hit) []hit {
 	if len(w.sounds) == 0 || !w.name && !m.spoken {
-		return
+		return out
 	}
 	if m.sounds == nil {
 		m.sounds = newStream(m.answer, m.spoken)
@@ -176,18 +165,21 @@ func (m *matcher) bySound(w *want, r row) {
 			continue
 		}
 		for _, f := range m.sounds.search(s, leastLikeness(size, w.name), nil) {
-			m.put(r, hit{sim, f.from, f.to})
+			out = append(out, hit{sim, f.from, f.to})
 		}
 	}
+	return out
 }
 
 // numbers finds the amounts of the answer that are n.
-func (m *matcher) numbers(n *number, r row) {
+func (m *matcher) numbers(n *number) []hit {
+	var out []hit
 	for i := range m.answer.numbers {
-		if o := &m.answer.numbers[i]; n.same(*o) {
-			m.put(r, hit{simSame, int32(o.start), int32(o.end)})
+		if o := &m.answer.numbers[i]; !o.struck && n.same(*o) {
+			out = append(out, hit{simSame, int32(o.start), int32(o.end)})
 		}
 	}
+	return out
 }
 
 // clauseAt finds the clause that holds rune i, -1 if none does.

@@ -12,6 +12,7 @@ type number struct {
 	value      float64 // in the unit's terms
 	unit       string  // "" when none was said
 	approx     bool    // said with "about", 約, くらい …
+	struck     bool    // taken back by a self-correction
 	weak       bool    // a mere "a day", or a small count without a unit: no ground for a contradiction
 }
 
@@ -328,7 +329,7 @@ func (s *numberScanner) article(i, end int) int {
 		s.add(s.measure(i, uend, v, u))
 		return uend
 	}
-	if u, ok := latinUnits[w]; ok && (u.name == unitSecond || u.name == unitMonth) && len(w) > 2 {
+	if u, ok := latinUnits[w]; ok && (u.name == unitSecond || u.name == unitMonth) && len(w) > 2 && w != "second" {
 		n := s.measure(i, e, 1, u)
 		n.weak = true
 		s.add(n)

@@ -150,11 +150,12 @@ func englishPolarity(t *text, c *clause) polarity {
 		}
 	}
 	whole := " " + t.text(c.start, c.end) + " "
-	if n%2 == 0 && containsAny(whole, englishLacks) {
+	if n == 0 && containsAny(whole, englishLacks) {
 		n++
 	}
 	switch {
-	case n%2 == 1:
+	case n == 2 && strings.Contains(whole, " without "): // "never without"
+	case n > 0:
 		return negated
 	case containsAny(whole, englishFuture):
 		return desired

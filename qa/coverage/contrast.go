@@ -1,0 +1,247 @@
+package coverage
+
+import (
+	"sort"
+	"strings"
+)
+
+// A key point that says one thing of A and another of B ("ECS は低い、EKS は高い",
+// "Median is 35 ms and p99 is 180 ms") is only conveyed if each thing is said of
+// the right one. The names A and B are the heads of its elements, and a word of
+// an answer belongs to the head that governs it.
+
+// findHeads finds the heads of the points of a question. A head is a name with
+// which elements of several points begin, or which the question itself names.
+func (q *question) findHeads() {
+	begins := map[string]int{}
+	for _, p := range q.points {
+		seen := map[string]bool{}
+		for i := range p.elements {
+			e := &p.elements[i]
+			if k := e.firstName(p); e.role == roleBody && k != "" && !seen[k] {
+				seen[k] = true
+				begins[k]++
+			}
+		}
+	}
+	for _, p := range q.points {
+		p.setHeads(func(k string) bool { return begins[k] >= 2 || q.asked[k] })
+		if !p.contrasted {
+			p.numberHeads()
+		}
+	}
+}
+
+// firstName is the key of the noun with which an element begins.
+func (e *element) firstName(*point) string {
+	if len(e.terms) == 0 || e.terms[0].term.number >= 0 {
+		return ""
+	}
+	switch x := e.terms[0].term; x.class {
+	case classLatin, classNoun, className, classAdverb:
+		return x.key
+	}
+	return ""
+}
+
+// setHeads marks the head words of each element and reports a contrast when at
+// least two elements have different ones.
+func (p *point) setHeads(isHead func(string) bool) {
+	var keys []string
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody || !isHead(e.firstName(p)) {
+			continue
+		}
+		keys = append(keys, e.terms[0].term.key)
+	}
+	if len(keys) < 2 || keys[0] == keys[len(keys)-1] {
+		return
+	}
+	p.contrasted = true
+	head := 0
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		if !isHead(e.firstName(p)) {
+			e.head = head // goes on about the last head
+			continue
+		}
+		head++
+		e.head = head
+		for j := range e.terms {
+			if j > 0 && !partOfHead(p.text, &e.terms[j-1], &e.terms[j]) {
+				break
+			}
+			e.terms[j].head = true
+		}
+	}
+}
+
+// partOfHead reports whether a head of several words goes on: "GitHub Actions",
+// 現在の病院.
+func partOfHead(t *text, a, b *want) bool {
+	if b.term.number >= 0 {
+		return false
+	}
+	gap := t.text(int(a.term.end), int(b.term.start))
+	if a.term.class == classLatin && b.term.class == classLatin {
+		s, _ := t.source(int(b.term.start), int(b.term.end))
+		return gap == " " && t.src[s] >= 'A' && t.src[s] <= 'Z'
+	}
+	return gap == "の" || gap == ""
+}
+
+// numberHeads contrasts elements by their amounts of one kind: the words beside
+// each amount are its head.
+func (p *point) numberHeads() {
+	var with []int
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		for j := range e.terms {
+			n := e.terms[j].term.number
+			if n < 0 || len(e.terms) < 2 {
+				continue
+			}
+			if len(with) > 0 && !p.numberOf(with[0]).comparable(p.text.numbers[n]) {
+				continue
+			}
+			with = append(with, i)
+			break
+		}
+	}
+	if len(with) < 2 {
+		return
+	}
+	p.contrasted = true
+	for h, i := range with {
+		e := &p.elements[i]
+		e.head = h + 1
+		for j := range e.terms {
+			e.terms[j].head = e.terms[j].term.number < 0
+		}
+	}
+}
+
+// numberOf is the first amount of element i.
+func (p *point) numberOf(i int) number {
+	for j := range p.elements[i].terms {
+		if n := p.elements[i].terms[j].term.number; n >= 0 {
+			return p.text.numbers[n]
+		}
+	}
+	return number{}
+}
+
+// mention is a place where an answer names a head.
+type mention struct {
+	at   int32
+	head int
+}
+
+// mentions finds where the answer names the heads of a contrasted point, in order.
+func (m *matcher) mentions(p *point) []mention {
+	var out []mention
+	for i := range p.elements {
+		e := &p.elements[i]
+		for j := range e.terms {
+			if !e.terms[j].head {
+				continue
+			}
+			for _, h := range m.hits(p, &e.terms[j]) {
+				if h.sim >= simTypo {
+					out = append(out, mention{h.from, e.head})
+				}
+			}
+		}
+	}
+	sort.Slice(out, func(a, b int) bool {
+		return out[a].at < out[b].at || out[a].at == out[b].at && out[a].head < out[b].head
+	})
+	return m.formerLatter(out)
+}
+
+// formerLatter adds 前者 and 後者, "the former" and "the latter": the heads in the
+// order in which the answer first named them.
+func (m *matcher) formerLatter(out []mention) []mention {
+	if len(out) == 0 {
+		return out
+	}
+	first := out[0].head
+	second := 0
+	for _, x := range out {
+		if x.head != first {
+			second = x.head
+			break
+		}
+	}
+	added := false
+	for i := range m.answer.morphs {
+		switch x := &m.answer.morphs[i]; x.base {
+		case "前者", "former":
+			out, added = append(out, mention{x.start, first}), true
+		case "後者", "latter":
+			out, added = append(out, mention{x.start, second}), true
+		}
+	}
+	if added {
+		sort.SliceStable(out, func(a, b int) bool { return out[a].at < out[b].at })
+	}
+	return out
+}
+
+// governor is the head that governs what stands at rune at: the last one named
+// before it in its piece of the sentence, else the first named after it there,
+// else the last named before. 0 when none is.
+func (m *matcher) governor(mentions []mention, at int32) int {
+	from, to := m.piece(at)
+	before, inside, after := 0, 0, 0
+	for _, x := range mentions {
+		switch {
+		case x.at < from:
+			before = x.head
+		case x.at <= at:
+			inside = x.head
+		case x.at < to && after == 0:
+			after = x.head
+		}
+	}
+	switch {
+	case inside != 0:
+		return inside
+	case after != 0:
+		return after
+	}
+	return before
+}
+
+// piece gives the edges of what stands between two commas (or clause ends)
+// around rune at.
+func (m *matcher) piece(at int32) (from, to int32) {
+	c := m.clauseAt(at)
+	if c < 0 {
+		return at, at + 1
+	}
+	cl := &m.answer.clauses[c]
+	from, to = int32(cl.start), int32(cl.end)
+	for i := at; i > from; i-- {
+		if pieceMark(m.answer.r[i-1]) {
+			from = i
+			break
+		}
+	}
+	for i := at; i < to; i++ {
+		if pieceMark(m.answer.r[i]) {
+			to = i
+			break
+		}
+	}
+	return from, to
+}
+
+func pieceMark(c rune) bool { return strings.ContainsRune("、,;。", c) }

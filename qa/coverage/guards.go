@@ -1,0 +1,175 @@
+package coverage
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Guards mask what must not count however well its words match: instructions to
+// whoever marks the answer, bare lists of keywords, questions thrown back.
+
+// guard masks and marks the clauses of an answer.
+func guard(t *text) {
+	maskInstructions(t)
+	markLists(t)
+}
+
+// An instruction speaks to the marker or asks for a mark. One strong sign is
+// enough; weak ones (words that any teacher or engineer may use in earnest) only
+// count two by two.
+var (
+	instructionStrong = regexp.MustCompile(`採点者(へ|の方|は)|採点(ai|システム|担当)|(評価|採点|判定)(システム|ai|モデル|者)(へ|の方|は|に対)|あなたは.{0,12}(評価者|採点者|審査員|ai|アシスタント)|(指示|命令|プロンプト|採点基準|評価基準|ルーブリック)(は|を|に)?.{0,8}(無視|従わ|忘れ|関係なく|関わらず)|(すべて|全て|全部|全項目|全て?の(項目|要点|キーポイント)).{0,14}(満たし|網羅|covered|合格|満点|正解)|満点(とし|に|を(付け|つけ|与え))|(covered|カバー済み|合格|満点|正解).{0,6}(として|と(判定|みなし|して)|にして|にすること)|模範解答と同(一|じ)|` +
+		`(ignore|disregard|forget) (all |any |the |your |my |these |those |previous |prior |above )*(instruction|rubric|rule|prompt|criteria|guideline|marking|grading)|(mark|grade|score|rate|count|treat|label|consider|output|set|give|award|assign) .{0,60}(as |to be |to )?(["'])?(covered|full (marks|score|credit)|correct|complete|100 ?%|maximum|perfect)|to the (grader|evaluator|examiner|marker|scoring|evaluation|grading|assessor|reviewer model|ai)|(grader|evaluator|evaluation model|scoring (model|system)|grading (model|system|bot)|ai (grader|judge))[^a-z]|^system ?:|\[system\]|you are (now )?(a|an) .{0,20}(grader|evaluator|examiner|assistant|judge|reviewer)|do not quote the rubric|as an ai`)
+	instructionWeak = regexp.MustCompile(`採点|評価(者|システム|基準)|ルーブリック|キーポイント|合格|満点|本回答|この回答|項目|k[0-9]+|covered|判定|指示|無視|自動的に|` +
+		`rubric|key points?|\bk[0-9]+\b|covered|confidence|candidate|assessed|evaluation|grading|scor(e|ing)|instruction|full marks|ignore|exceptional`)
+	instructionRequest = regexp.MustCompile(`(して|扱って|みなして|処理して|書いて|出力して|付けて|つけて)(ください|下さい|ほしい|欲しい)|すること[。]?$|とみなし|とする[。]?$|` +
+		`^(please |now |just |also |and )?(mark|grade|score|rate|output|ignore|disregard|treat|count|set|give|award|label|return|answer|respond)\b|\b(must|should) be (marked|scored|graded|counted)`)
+)
+
+// maskInstructions masks the sentences that speak to whoever marks the answer.
+func maskInstructions(t *text) {
+	for from := 0; from < len(t.clauses); {
+		to := from + 1
+		for to < len(t.clauses) && t.clauses[to].sentence == t.clauses[from].sentence {
+			to++
+		}
+		s := t.text(sentenceStart(t, from), t.clauses[to-1].end)
+		if instructs(s) {
+			for i := from; i < to; i++ {
+				t.clauses[i].masked = true
+			}
+		}
+		from = to
+	}
+}
+
+// sentenceStart is where the sentence of clause i starts, with brackets and the
+// like that its first clause has lost.
+func sentenceStart(t *text, i int) int {
+	start := t.clauses[i].start
+	for start > 0 && t.r[start-1] != '。' && t.r[start-1] != '\n' && t.r[start-1] != '.' && t.clauses[i].start-start < 12 {
+		start--
+	}
+	return start
+}
+
+func instructs(sentence string) bool {
+	if instructionStrong.MatchString(sentence) {
+		return true
+	}
+	weak := map[string]bool{}
+	for _, w := range instructionWeak.FindAllString(sentence, 12) {
+		weak[w] = true
+	}
+	return len(weak) >= 2 && instructionRequest.MatchString(sentence) || len(weak) >= 4
+}
+
+// A bare list is at least this many pieces in a row without a predicate.
+const leastList = 5
+
+// maxPieceMorphs is how long a piece of a bare list may be.
+const maxPieceMorphs = 6
+
+// markLists marks the clauses that are bare lists of keywords.
+func markLists(t *text) {
+	for i := range t.clauses {
+		c := &t.clauses[i]
+		if n := barePieces(t, c); n >= leastList {
+			c.list = true
+		}
+	}
+	// A list that is cut into several clauses of its sentence.
+	for from := 0; from < len(t.clauses); {
+		to := from
+		bare := 0
+		for to < len(t.clauses) && t.clauses[to].sentence == t.clauses[from].sentence && bareClause(t, &t.clauses[to]) {
+			bare += max(1, barePieces(t, &t.clauses[to]))
+			to++
+		}
+		if bare >= leastList {
+			for i := from; i < to; i++ {
+				t.clauses[i].list = true
+			}
+		}
+		from = max(to, from+1)
+	}
+}
+
+// bareClause reports whether nothing in a clause states anything.
+func bareClause(t *text, c *clause) bool {
+	return !c.verbal && barePieces(t, c) > 0
+}
+
+// barePieces counts the pieces of a clause if all but a leading topic are bare
+// and the last one has no predicate; 0 otherwise.
+func barePieces(t *text, c *clause) int {
+	if c.verbal {
+		return 0
+	}
+	n, bare, start := 0, 0, c.m0
+	for k := c.m0; k <= c.m1; k++ {
+		if k < c.m1 && !separatesPieces(t, k) {
+			continue
+		}
+		if k > start {
+			n++
+			if barePiece(t, start, k) {
+				bare++
+			}
+		}
+		start = k + 1
+	}
+	if bare < n-1 {
+		return 0
+	}
+	return bare
+}
+
+func separatesPieces(t *text, k int) bool {
+	if t.morphs[k].class != classMark {
+		return false
+	}
+	return strings.Contains("、,/・;:|\"「」()-", t.morphs[k].base)
+}
+
+// barePiece reports whether the morphs m0 to m1 are only a name for something.
+func barePiece(t *text, m0, m1 int) bool {
+	if m1-m0 > maxPieceMorphs {
+		return false
+	}
+	for k := m0; k < m1; k++ {
+		m := &t.morphs[k]
+		switch m.class {
+		case classVerb, classAux, classPronoun, classConj:
+			return false
+		case classParticle:
+			if m.base != "の" && m.base != "と" && m.base != "や" && m.base != "への" {
+				return false
+			}
+		case classLatin:
+			if englishPredicates[m.base] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// stuffed reports whether most of what an answer says stands in bare lists. What
+// it says beside them is then about words ("these are the terms I revised") or
+// made up to fill.
+func stuffed(t *text) bool {
+	listed, all := 0.0, 0.0
+	for i := range t.clauses {
+		c := &t.clauses[i]
+		for k := c.t0; k < c.t1; k++ {
+			all += t.terms[k].weight
+			if c.list {
+				listed += t.terms[k].weight
+			}
+		}
+	}
+	return listed >= stuffedShare*all && all > 0
+}
+
+const stuffedShare = 0.5

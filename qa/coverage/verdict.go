@@ -1,0 +1,271 @@
+package coverage
+
+import (
+	"math"
+
+	"mondo/qa"
+)
+
+// measured is what the matcher found for one key point.
+type measured struct {
+	recall   float64
+	from, to int // the window of clauses
+	rows     [][]row
+	said     []saying // by element
+	// contradicted is the weight of the elements that the answer contradicts, as
+	// a share of the body's.
+	contradicted float64
+	against      bool // the point as a whole is told the wrong way round
+}
+
+// saying is what an answer says of one element.
+type saying struct {
+	score        float64 // how much of it is said, 0 to 1
+	contrary     float64 // how much of it is said with the wrong polarity
+	contradicted bool
+	at           int32 // where the best of it is said, in runes
+}
+
+// judge gives the verdict on one key point.
+func (m *matcher) judge(p *point) qa.Verdict {
+	return m.verdict(p, m.measure(p))
+}
+
+func (m *matcher) verdict(p *point, f measured) qa.Verdict {
+	level := qa.Missed
+	switch {
+	case f.recall >= 0.6:
+		level = qa.Covered
+	case f.recall >= 0.35:
+		level = qa.Partial
+	}
+	v := qa.Verdict{KeyPoint: p.id, Level: level, Confidence: math.Min(1, 0.5+math.Abs(f.recall-0.45))}
+	if f.against || f.contradicted > 0 {
+		v.Contradicted = true
+		if v.Level == qa.Covered {
+			v.Level = qa.Partial
+		}
+		if f.against || f.contradicted > 0.6 {
+			v.Level = qa.Missed
+		}
+	}
+	v.Elements = m.presence(p, f)
+	if v.Level != qa.Missed || v.Contradicted {
+		v.Evidence = m.evidence(f)
+	}
+	return v
+}
+
+// presence explains the verdict element by element.
+func (m *matcher) presence(p *point, f measured) []qa.Element {
+	var out []qa.Element
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		x := qa.Element{Text: p.words(e), Presence: qa.Absent}
+		switch {
+		case f.said[i].contradicted || f.against && f.said[i].score >= 0.5:
+			x.Presence = qa.Contradicted
+		case f.said[i].score >= 0.5:
+			x.Presence = qa.Present
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// measure finds the window of neighbouring clauses that says most of p.
+func (m *matcher) measure(p *point) measured {
+	f := measured{rows: make([][]row, len(p.elements))}
+	for i := range p.elements {
+		e := &p.elements[i]
+		for j := range e.terms {
+			f.rows[i] = append(f.rows[i], m.row(p, &e.terms[j]))
+		}
+	}
+	if p.contrasted {
+		m.assignRoles(p, &f)
+	}
+	size := 3 + len(p.elements)
+	n := len(m.answer.clauses)
+	for from := 0; from < n; from++ {
+		to := min(from+size, n)
+		if r := m.recall(p, f.rows, from, to); r > f.recall {
+			f.recall, f.from, f.to = r, from, to
+		}
+	}
+	m.weighContrary(p, &f)
+	return f
+}
+
+// weighContrary looks in the window for what the answer says against the point.
+func (m *matcher) weighContrary(p *point, f *measured) {
+	f.said = make([]saying, len(p.elements))
+	body, against := 0.0, 0.0
+	for i := range p.elements {
+		e := &p.elements[i]
+		s := &f.said[i]
+		*s = m.saying(p, e, f.rows[i], f.from, f.to)
+		if e.role != roleBody {
+			continue
+		}
+		body += e.weight
+		s.contradicted = s.contrary >= 0.5 && s.contrary > s.score+0.2 ||
+			m.otherAmount(p, e, f.rows[i], f.from, f.to) || m.oppositeWord(p, e, f.rows[i], f.from, f.to)
+		if s.contradicted {
+			against += e.weight
+		}
+	}
+	if body > 0 {
+		f.contradicted = against / body
+	}
+	f.against = f.against || m.reversed(p, f.said) || m.turned(p, f.rows, f.from, f.to)
+}
+
+func (m *matcher) recall(p *point, rows [][]row, from, to int) float64 {
+	sum, all := 0.0, 0.0
+	for i := range p.elements {
+		e := &p.elements[i]
+		sum += e.weight * m.saying(p, e, rows[i], from, to).score
+		all += e.weight
+	}
+	if all == 0 {
+		return 0
+	}
+	return sum / all
+}
+
+// saying is how much of e the clauses from to to say.
+func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying {
+	var s saying
+	all, top := 0.0, 0.0
+	for j := range rows {
+		best, contrary := 0.0, 0.0
+		for c := from; c < to; c++ {
+			h := &rows[j][c]
+			cl := &m.answer.clauses[c]
+			if h.sim == 0 || cl.masked || (cl.list || m.stuffed) && !p.list {
+				continue
+			}
+			fits := fit(p, e, cl.polarity)
+			if sim := h.sim * fits; sim > best {
+				best = sim
+				if sim*e.terms[j].weight > top {
+					top, s.at = sim*e.terms[j].weight, h.from
+				}
+			}
+			contrary = math.Max(contrary, h.sim*(1-fits))
+		}
+		s.score += best * e.terms[j].weight
+		s.contrary += contrary * e.terms[j].weight
+		all += e.terms[j].weight
+	}
+	if all > 0 {
+		s.score, s.contrary = s.score/all, s.contrary/all
+	}
+	return s
+}
+
+// fit is how well a clause of polarity c can convey an element: 1 fully, 0 it
+// says the contrary.
+func fit(p *point, e *element, c polarity) float64 {
+	switch {
+	case e.polarity == negated && c == negated, e.polarity != negated && c == affirmed:
+		if p.wish && c == affirmed {
+			return wishTold
+		}
+		return 1
+	case e.polarity == negated:
+		return deniedTold
+	case c == desired:
+		if p.wish {
+			return 1
+		}
+		return doneWished
+	case p.limit || p.wish: // negated: "not yet" conveys both
+		return 0.8
+	}
+	return deniedTold
+}
+
+const (
+	deniedTold = 0.15 // what is denied here was said there
+	wishTold   = 0.6  // a wish told without a word of wishing
+	doneWished = 0.7  // what was done told as a wish; often only politeness
+)
+
+// assignRoles drops the hits of a contrasted point that are said of another
+// head, and notes when they outweigh the rest.
+func (m *matcher) assignRoles(p *point, f *measured) {
+	mentions := m.mentions(p)
+	if len(mentions) == 0 {
+		return
+	}
+	right, wrong := 0.0, 0.0
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.head == 0 {
+			continue
+		}
+		for j := range e.terms {
+			w := &e.terms[j]
+			if w.head || p.sharedByHeads(e, w) {
+				continue
+			}
+			r, bad := m.roleRow(p, e, w, mentions)
+			f.rows[i][j] = r
+			if best(r) > 0 {
+				right += w.weight
+			} else if bad {
+				wrong += w.weight
+			}
+		}
+	}
+	f.against = wrong > right
+}
+
+func best(r row) float64 {
+	x := 0.0
+	for i := range r {
+		x = math.Max(x, r[i].sim)
+	}
+	return x
+}
+
+// roleRow is the row of w with only the hits that are said of e's head. bad
+// reports that there are hits said of another one.
+func (m *matcher) roleRow(p *point, e *element, w *want, mentions []mention) (r row, bad bool) {
+	r = make(row, len(m.answer.clauses))
+	for _, h := range m.hits(p, w) {
+		c := m.clauseAt(h.from)
+		if c < 0 {
+			continue
+		}
+		if g := m.governor(mentions, h.from); g != 0 && g != e.head {
+			bad = bad || h.sim >= simTypo
+			continue
+		}
+		if h.sim > r[c].sim {
+			r[c] = h
+		}
+	}
+	return r, bad
+}
+
+// sharedByHeads reports whether elements of other heads want the same word.
+func (p *point) sharedByHeads(e *element, w *want) bool {
+	for i := range p.elements {
+		o := &p.elements[i]
+		if o.head == 0 || o.head == e.head {
+			continue
+		}
+		for j := range o.terms {
+			if w.term.number < 0 && o.terms[j].term.key == w.term.key && !o.terms[j].head {
+				return true
+			}
+		}
+	}
+	return false
+}
