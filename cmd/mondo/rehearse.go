@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/mattn/go-isatty"
+
 	"mondo/qa"
 	"mondo/qa/coverage"
 	"mondo/server"
@@ -22,8 +24,8 @@ import (
 type rehearseCmd struct {
 	data
 	Sheet     string   `arg:"" help:"A Q&A sheet in Markdown."`
-	Question  []string `placeholder:"ID|TEXT" help:"Ask only these questions; may be given several times."`
-	Section   []string `placeholder:"TITLE" help:"Ask only the questions of these sections; may be given several times."`
+	Question  []string `sep:"none" placeholder:"ID|TEXT" help:"Ask only these questions; may be given several times."`
+	Section   []string `sep:"none" placeholder:"TITLE" help:"Ask only the questions of these sections; may be given several times."`
 	Count     int      `placeholder:"N" help:"Ask this many questions (default: all)."`
 	Order     string   `enum:"sheet,shuffled,weakest" default:"sheet" help:"sheet, shuffled, or weakest (lowest last coverage first)."`
 	FollowUps int      `default:"${followups}" placeholder:"N" help:"Follow-ups for each question, 0 to 5 (default ${default})."`
@@ -223,6 +225,5 @@ func isTerminal(stream any) bool {
 	if !ok {
 		return false
 	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return isatty.IsTerminal(f.Fd())
 }
