@@ -16,7 +16,7 @@ const (
 )
 
 var (
-	asksJapanese  = regexp.MustCompile(`(?:か|ください|下さい|教えて|聞かせて|お聞かせ|話して|とは|お願いします|お願いいたします|お願い致します|願います|述べよ|説明せよ|答えよ|論ぜよ|挙げよ|なさい|でしょう|ますか|かな)$`)
+	asksJapanese  = regexp.MustCompile(`(?:か|ください|下さい|教えて|聞かせて|お聞かせ|話して|とは|お願いします|お願いいたします|お願い致します|願います|述べよ|説明せよ|答えよ|論ぜよ|挙げよ|なさい|でしょう|ますか|かな|.{3}は)$`)
 	notAsking     = regexp.MustCompile(`(?:豊か|確か|静か|明らか|滑らか|なめらか|いくつか|ほか|なか|細か|僅か|わずか|鮮やか|温か|暖か|穏やか|健やか|速やか|何か|誰か|どこか|いつか)$`)
 	asksEnglish   = regexp.MustCompile(`(?i)^(?:and |so |ok,? |then,? |now,? |finally,? |please |if [^,]{1,60}, )?(?:(?:what|which|how|when|where|who|whose|whom)\b[^.]*?\b(?:is|are|was|were|do|does|did|have|has|had|would|will|can|could|should|might|makes?|made|motivates?|motivated|interests?|interested|brings?|brought|drives?|attracts?|attracted|sets?|if|about)\b|(?:what|how) about\b|what's\b|how's\b|who's\b|where's\b|(?:do|does|did|have|has|are|is|was|were|can|could|would|will|should) (?:you|your|we|our|they|their|there|it|this|that|the|i|an?)\b|(?:tell|give|walk|talk|show|convince|teach|sell|take|remind|help) (?:me|us|them)\b|(?:describe|explain|introduce|discuss|compare|summari[sz]e|outline|justify|defend|define|convince|evaluate|critique|estimate|elaborate|recall|imagine|suppose|contrast)\b|(?:share|give|name|pick|choose|list|suggest|think of) (?:an?|one|two|three|your|some|any|the|me|us)\b|talk (?:about|us|me)\b)`)
 	asksWhy       = regexp.MustCompile(`(?i)^why\b`)
@@ -25,6 +25,19 @@ var (
 
 // asksLength is the length, in runes, up to which a text can be one question.
 const asksLength = 300
+
+// longestEnding is the length of the longest ending above, in runes.
+const longestEnding = 12
+
+// lastRunes gives the last n runes of text.
+func lastRunes(text string, n int) string {
+	i := len(text)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(text[:i])
+		i -= size
+	}
+	return text[i:]
+}
 
 // asks judges a text without its mark.
 func asks(text string) asking {
@@ -37,7 +50,8 @@ func asks(text string) asking {
 	}
 	text = strings.TrimRight(text, "。．.:：;；!！ 　")
 	if hasKana(text) {
-		if asksJapanese.MatchString(text) && !notAsking.MatchString(text) {
+		end := lastRunes(text, longestEnding)
+		if asksJapanese.MatchString(end) && !notAsking.MatchString(end) {
 			return asksSoftly
 		}
 		return asksNothing

@@ -138,7 +138,7 @@ func (c *canon) startsParagraph(indent int, body string) bool {
 	if m, ok := answerMark(body); ok && m.strong {
 		return true
 	}
-	if isLabelLine(body) {
+	if isLabelLine(body) || len(c.list) == 0 && isLabelLine(c.lastText) {
 		return true
 	}
 	// Unindented text under an item: a hard-wrapped item goes on, a short one is over.

@@ -275,10 +275,14 @@ func holdsHeadings(units []*unit, i int) bool {
 }
 
 // sameAsAsked tells whether a unit that does not read as a question stands among
-// questions as one of them: numbered as they are, or on what is always asked.
+// questions as one of them: an item of the same list, numbered as they are, or on
+// what is always asked.
 func (u *unit) sameAsAsked(units []*unit, i int) bool {
 	if !u.hasContent(units, i) || holdsQuestions(units, i) {
 		return false
+	}
+	if u.form == byOrdered || u.form == byBullet {
+		return true
 	}
 	return u.head.numbered || commonTopic.MatchString(u.head.text)
 }

@@ -89,6 +89,9 @@ func isNounPhrase(text string) bool {
 	if len(fields) == 0 || len(fields) > maxLabelWords {
 		return false
 	}
+	if leadWords[fields[0]] {
+		return false
+	}
 	for i, w := range fields {
 		if englishSubject[w] && i < len(fields)-1 || englishFinite[w] {
 			return false
@@ -97,7 +100,9 @@ func isNounPhrase(text string) bool {
 	return true
 }
 
-var japaneseVerbEnd = regexp.MustCompile(`(?:ます|ました|です|でした|ません|する|した|ない|いる|いた|ある|あった|れる|れた|なる|なった|たい)$`)
+// japaneseVerbEnd tells verbs and adjectives by their endings: nouns that end in
+// hiragana (強み, まとめ, 違い) end in others.
+var japaneseVerbEnd = regexp.MustCompile(`(?:[うくぐすつぬぶむるただ]|ない|たい|しい|やすい|にくい|ません)$`)
 
 func endsInVerb(text string) bool { return japaneseVerbEnd.MatchString(text) }
 
@@ -108,6 +113,7 @@ func endsSentence(text string) bool {
 
 var (
 	englishSubject = set("i we you he she they it this that these those there i've we've i'm we're it's that's")
+	leadWords      = set("with because so and but by through using here")
 	englishFinite  = set("is are was were has had does did will would can could should must may might am isn't aren't wasn't weren't")
 )
 

@@ -44,7 +44,7 @@ func pointsAhead(text string) bool {
 
 var (
 	// pointPredicate ends a sentence that does nothing but point.
-	pointPredicate = regexp.MustCompile(`(?:以下|次|下記|下の(?:表|図))(?:の(?:とおり|通り|よう|[0-9０-９一二三四五六七八九十]+[つ点個]))?(?:に(?:まとめ|示し|なり|挙げ|記し|整理し)(?:ます|ました|ています|ております)|になります|となります|でございます|です|でした|だ)?$`)
+	pointPredicate = regexp.MustCompile(`(?:以下|次|下記)に、?[^、。]{0,12}?(?:挙げ|示し|述べ|説明し|まとめ|記し|紹介し|列挙し|整理し)(?:ます|ました|ておきます)$|(?:以下|次|下記|下の(?:表|図))(?:の(?:とおり|通り|よう|[0-9０-９一二三四五六七八九十]+[つ点個]))?(?:に(?:まとめ|示し|なり|挙げ|記し|整理し)(?:ます|ました|ています|ております)|になります|となります|でございます|です|でした|だ)?$`)
 	// pointObject is "以下の業務を": what is pointed at is named and stays.
 	pointObject = regexp.MustCompile(`(?:以下|次|下記)(?:の|に(?:示す|挙げる|記す))`)
 	// pointAdverb is "以下の領域で": it only says where the list comes in.

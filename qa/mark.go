@@ -45,8 +45,9 @@ var (
 		`|[*_]{1,3}` + patQWord + patNum + `?` + `[*_]{1,3}\s*[:.]?\s*` +
 		`|` + patQWord + patNum + `[*_]{1,3}\s*[:.]?\s*` +
 		`|(?-i:q)\d{0,3}\s*:\s*` +
-		`|` + patAsker + `\s*[a-z\d]?\s*(?:[:]|[*_]{1,3}\s*:)` + patAfter +
 		`)`)
+	// questionAsked: 面接官：… / Interviewer: …, a mark only before a question.
+	questionAsked = regexp.MustCompile(`(?i)` + patBefore + patAsker + `\s*[a-z\d]?\s*(?:[:「]|[*_]{1,3}\s*[:「])` + patAfter)
 	// questionWeak: Q1 text / 問1 text / Q text
 	questionWeak = regexp.MustCompile(`(?i)` + patBefore + patCount + patQWord + patNum + `(?:\s+|$)`)
 	questionBare = regexp.MustCompile(patBefore + patCount + `(?:Q\s+|問\s+)`)
@@ -87,6 +88,10 @@ func questionMark(raw string) (mark, bool) {
 	}
 	if m := questionStrong.FindStringIndex(head); m != nil {
 		return mark{strong: true, rest: keepEmphasis(raw, at[m[1]])}, true
+	}
+	if m := questionAsked.FindStringIndex(head); m != nil {
+		rest := keepEmphasis(raw, at[m[1]])
+		return mark{strong: true, rest: rest}, asks(plainText(rest)) != asksNothing
 	}
 	if m := questionAlone.FindStringIndex(head); m != nil && hasDigit(head) {
 		return mark{strong: true}, true
@@ -236,5 +241,9 @@ func startsWithWord(s string, w words) bool {
 	for end < len(s) && (s[end]|0x20) >= 'a' && (s[end]|0x20) <= 'z' {
 		end++
 	}
-	return w.latin[strings.ToLower(s[start:end])]
+	word := s[start:end]
+	if word == "a" || word == "q" || word == "i" { // only with a colon or a number behind
+		return end < len(s) && strings.IndexByte(":0123456789 *", s[end]) >= 0 && strings.Contains(s[end:min(end+6, len(s))], ":")
+	}
+	return w.latin[strings.ToLower(word)]
 }

@@ -19,9 +19,9 @@ type outline struct {
 	title    string
 	sections []draftSection
 	cur      *draft
-	path     []*unit // the open headings that are no questions, outermost first
-	titled   *unit   // the heading that is the sheet's title
-	rules    bool    // rules separate questions in this sheet
+	path     []*unit        // the open headings that are no questions, outermost first
+	titled   *unit          // the heading that is the sheet's title
+	rules    map[*unit]bool // those that end an answer
 }
 
 type draftSection struct {
@@ -33,7 +33,7 @@ type draftSection struct {
 
 // readOutline puts the units under sections and questions.
 func readOutline(units []*unit, f *findings) outline {
-	o := outline{titled: titleUnit(units), rules: rulesSeparate(units)}
+	o := outline{titled: titleUnit(units), rules: endingRules(units)}
 	if o.titled != nil {
 		o.title = o.titled.head.text
 	}
@@ -68,20 +68,30 @@ func titleUnit(units []*unit) *unit {
 	return first
 }
 
-// rulesSeparate tells whether at least half of the rules stand before a heading
-// or a question: then a rule ends an answer.
-func rulesSeparate(units []*unit) bool {
-	rules, separate := 0, 0
+// endingRules finds the rules that end an answer: all of them in a sheet where
+// most stand before a heading or a question, and one before a closing remark.
+func endingRules(units []*unit) map[*unit]bool {
+	ends := map[*unit]bool{}
+	rules := 0
 	for i, u := range units {
 		if u.b.kind != ruleBlock {
 			continue
 		}
 		rules++
-		if i+1 == len(units) || units[i+1].question || units[i+1].form == byHeading {
-			separate++
+		if i+1 == len(units) || units[i+1].question || units[i+1].form == byHeading ||
+			i+2 == len(units) && units[i+1].b.kind == paragraphBlock {
+			ends[u] = true
 		}
 	}
-	return separate*2 >= rules
+	if len(ends)*2 < rules {
+		return ends
+	}
+	for _, u := range units {
+		if u.b.kind == ruleBlock {
+			ends[u] = true
+		}
+	}
+	return ends
 }
 
 func (o *outline) unit(u *unit, f *findings) {
@@ -94,7 +104,7 @@ func (o *outline) unit(u *unit, f *findings) {
 	case u.form == byHeading:
 		o.heading(u)
 	case u.b.kind == ruleBlock:
-		if o.rules && o.cur != nil && (len(o.cur.answer) > 0 || o.cur.text == "") {
+		if o.rules[u] && o.cur != nil && (len(o.cur.answer) > 0 || o.cur.text == "") {
 			o.cur = nil
 		}
 	case o.cur != nil:
@@ -109,10 +119,17 @@ func (o *outline) start(u *unit) {
 	}
 	o.cur = &draft{u: u, text: u.head.text, line: u.b.from}
 	if len(u.head.rest) > 0 {
-		o.cur.add(&unit{b: paragraph(paragraphBlock, u.head.rest)[0], form: byParagraph})
+		o.cur.add(restUnit(u.head.rest))
 	}
 	s := o.section(u.b.from)
 	s.drafts = append(s.drafts, o.cur)
+}
+
+// restUnit is the unit of the lines behind a question in its paragraph.
+func restUnit(rest []line) *unit {
+	u := &unit{b: paragraph(paragraphBlock, rest)[0], form: byParagraph}
+	u.answer, u.answers = answerMark(rest[0].text)
+	return u
 }
 
 // heading opens a section, or belongs to the answer above it.
@@ -181,8 +198,8 @@ func (o *outline) nameSections() {
 func (d *draft) add(u *unit) {
 	b := u.b
 	if u.form != noHead && len(b.lines) > 0 && !d.marked {
-		if m, ok := answerMark(b.lines[0].text); ok {
-			d.begin(b, m)
+		if u.answers {
+			d.begin(b, u.answer)
 			return
 		}
 	}
@@ -212,7 +229,7 @@ func (d *draft) readText(b *block) {
 	question, rest := cutQuestion(b.lines[0], b.lines[1:], byParagraph)
 	d.text = cleanQuestion(question)
 	if len(rest) > 0 {
-		d.add(&unit{b: paragraph(paragraphBlock, rest)[0], form: byParagraph})
+		d.add(restUnit(rest))
 	}
 }
 

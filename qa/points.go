@@ -170,7 +170,7 @@ func (r *pointReader) prose(lines []line, a area, next *block) {
 	leads := next != nil && (next.kind == listBlock || next.kind == tableBlock || next.kind == fenceBlock || next.kind == quoteBlock)
 	all := sentences(lines)
 	for i, s := range all {
-		text := s.text
+		text := answering.ReplaceAllString(s.text, "")
 		if leads && i == len(all)-1 {
 			text = leadIn(text)
 		}

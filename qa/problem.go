@@ -31,7 +31,9 @@ func say(ja, en string, values ...any) saying {
 
 // findings gathers problems while the sheet's language is still unknown.
 type findings struct {
-	found []finding
+	found   []finding
+	left    int // how many were not kept
+	leftTop int // the line of the first of those
 }
 
 type finding struct {
@@ -46,12 +48,20 @@ func (f *findings) error(line int, s saying) { f.add(finding{line, Error, s}) }
 func (f *findings) add(p finding) {
 	if len(f.found) < maxProblems || p.severity == Error {
 		f.found = append(f.found, p)
+		return
+	}
+	if f.left++; f.left == 1 {
+		f.leftTop = p.line
 	}
 }
 
 // problems puts what was found in order, in words of lang.
 func (f *findings) problems(lang Lang) []Problem {
-	out := make([]Problem, 0, len(f.found))
+	out := make([]Problem, 0, len(f.found)+1)
+	if f.left > 0 {
+		f.found = append(f.found, finding{f.leftTop, Warning, say("ほかにも問題が %d 件あります。上から順に直してください。",
+			"There are %d more problems. Put these right first.", f.left)})
+	}
 	for _, p := range f.found {
 		out = append(out, Problem{Line: p.line, Severity: p.severity, Message: p.say.in(lang)})
 	}

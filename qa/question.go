@@ -74,7 +74,7 @@ const maxWrapped = 4
 // wrappedQuestion counts the lines that the question goes on for: its first line
 // does not end like one, and a later one does.
 func wrappedQuestion(first line, more []line) int {
-	if asks(plainText(first.text)) != asksNothing || endsSentence(first.text) {
+	if asks(plainText(first.text)) != asksNothing && !strings.HasSuffix(first.text, "は") || endsSentence(first.text) {
 		return 0
 	}
 	for i, l := range more[:min(len(more), maxWrapped)] {

@@ -2,6 +2,7 @@ package qa
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,11 +67,8 @@ func cutSentences(lines []line) []sentence {
 	}
 	text := b.String()
 	at := func(offset int) int {
-		n := len(lines) - 1
-		for n > 0 && starts[n] > offset {
-			n--
-		}
-		return lines[n].num
+		n := sort.SearchInts(starts, offset+1) - 1
+		return lines[max(n, 0)].num
 	}
 	var out []sentence
 	start := 0
@@ -167,6 +165,9 @@ func claims(text string) bool {
 	}
 	return !politePhrase.MatchString(bare) && !announcement.MatchString(bare) && asks(text) != asksPlainly
 }
+
+// answering is what people say before an answer and nobody has to remember.
+var answering = regexp.MustCompile(`^(?:はい|ええ)[、，,。]\s*`)
 
 var (
 	politePhrase = regexp.MustCompile(`(?i)^(?:はい|いいえ|ええ|承知(?:いた)?しました|ありがとうございま(?:す|した)|(?:本日は|どうぞ|何卒|以上|今後とも)?[、,]?\s*(?:よろしく|宜しく)お願い(?:いた|致)?します|以上(?:です|になります|でございます|となります)?|失礼(?:いた)?します|ご清聴ありがとうございました|(?:ご質問|お時間(?:を|いただき)*)[^。]{0,12}ありがとうございま(?:す|した)|yes|no|sure|of course|certainly|thanks?(?: you)?(?: (?:very|so) much)?(?: for .{0,40})?|good question|great question|that(?:'s| is) a (?:good|great) question|thank you for (?:having me|your time|the question)|that(?:'s| is) (?:all|it))$`)

@@ -11,6 +11,7 @@ import (
 const (
 	maxSource = 5 << 20  // bytes of a sheet
 	maxLine   = 16 << 10 // bytes of a line; the rest of a longer one is left out
+	maxLines  = 30_000   // lines; further ones are left out
 )
 
 // line is one line of the file without its line ending.
@@ -30,8 +31,13 @@ func readLines(src []byte, f *findings) []line {
 	}
 	var lines []line
 	var bad badBytes
-	for n, raw := range bytes.Split(src, end) {
+	for n, raw := range bytes.SplitN(src, end, maxLines+1) {
 		num := n + 1
+		if n == maxLines {
+			f.error(num, say("行数が多すぎるため、先頭の %d 行だけを読みました。ファイルを分けてください。",
+				"This file has too many lines; only the first %d were read. Split it.", maxLines))
+			break
+		}
 		raw = bytes.TrimSuffix(raw, []byte("\r"))
 		if len(raw) > maxLine {
 			f.warn(num, say("この行は長すぎるため、先頭の %d KB だけを読みました。改行して短く分けてください。",

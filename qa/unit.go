@@ -67,7 +67,7 @@ func (t *taking) blocks(bs []*block, first headForm, depth int) {
 			form = first
 		}
 		switch {
-		case b.kind == listBlock && (holdsMarks(b) || t.open(b)):
+		case b.kind == listBlock && (holdsMarks(b) || t.open(b) || depth > 0 && marksAnswer(b)):
 			for _, item := range b.kids {
 				t.item(item, depth+1)
 			}
@@ -103,6 +103,12 @@ func holdsMarks(b *block) bool {
 		}
 	}
 	return false
+}
+
+// marksAnswer tells a list whose first item begins with an answer's mark.
+func marksAnswer(list *block) bool {
+	first := list.kids[0]
+	return len(first.kids) > 0 && first.kids[0].kind == paragraphBlock && startsAnswer(first.kids[0].lines[0].text)
 }
 
 var (
