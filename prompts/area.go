@@ -54,7 +54,7 @@ func nameable(label string, point qa.KeyPoint) bool {
 	if label == "" || utf8.RuneCountInString(label) > limit || emptyLabel.MatchString(label) {
 		return false
 	}
-	content, named := terms(body(point)), fold(label)
+	content, named := terms(clean(body(point))), fold(label)
 	for _, t := range content {
 		if !contains(named, t) {
 			return true
@@ -99,21 +99,18 @@ var (
 
 // decapitalise takes the capital from the first word of a heading, unless the
 // word is a name. The sheet tells: a word that it writes with a small letter
-// somewhere is none, and one with a capital inside a sentence is. Where it does
-// not tell, a heading of one word may be a name and stays.
+// somewhere is none, and one with a capital inside a sentence is.
 func decapitalise(text, sheet string) string {
-	word, rest, more := strings.Cut(text, " ")
+	word, rest, _ := strings.Cut(text, " ")
 	first, size := utf8.DecodeRuneInString(word)
 	if !unicode.IsUpper(first) || strings.ToLower(word[size:]) != word[size:] || titled.MatchString(rest) {
 		return text
 	}
 	lower := strings.ToLower(word)
-	pattern := regexp.QuoteMeta(word)
-	switch {
-	case functionWords[lower] || regexp.MustCompile(`\b`+regexp.QuoteMeta(lower)).MatchString(sheet):
-	case regexp.MustCompile(`[\p{Ll},] ` + pattern + `\b`).MatchString(sheet):
-		return text
-	case !more && !commonNoun.MatchString(lower):
+	if functionWords[lower] || regexp.MustCompile(`\b`+regexp.QuoteMeta(lower)+`\b`).MatchString(sheet) {
+		return lower + text[len(word):]
+	}
+	if names[lower] || regexp.MustCompile(`[\p{Ll},] `+regexp.QuoteMeta(word)+`\b`).MatchString(sheet) {
 		return text
 	}
 	return lower + text[len(word):]
@@ -123,5 +120,13 @@ func decapitalise(text, sheet string) string {
 // ("New Relic") or a title ("Code Review"); neither is changed.
 var titled = regexp.MustCompile(`^\p{Lu}`)
 
-// commonNoun are words that by their endings are no names.
-var commonNoun = regexp.MustCompile(`(?:tions?|ments?|ings?|ity|ness|ance|ence|ship|ures?|ers|als|ysis|ies|ives?|backs?|ables?|abilities|work|flow|sts|cts|sks|lls|ms|bers|exes|ues)$`)
+// names are names with which headings of prepared answers begin, for sheets
+// that have them in the heading only.
+var names = wordSet(`
+	airflow amazon android angular ansible apache april arabic argo august azure bash cassandra chinese cloudflare cobol confluence
+	datadog december dart deno django docker elasticsearch elixir english envoy erlang europe excel february figma firebase flask
+	flink french friday germany german git go google grafana hadoop haskell helm heroku istio january japan japanese java jenkins jira
+	july june kafka kibana kotlin kubernetes lambda laravel linux lua march microsoft monday mongo nagios nginx node november nomad
+	october oracle pandas perl php postgres prometheus puppet python pytorch rabbit rails react redis redshift ruby rust salesforce
+	saturday scala scrum sentry september shopify slack snowflake spanish spark splunk spring stripe sunday svelte swift tableau
+	terraform thursday tokyo tuesday twilio ubuntu unix vault vue wednesday windows zabbix`)

@@ -19,10 +19,14 @@ const (
 // markdownMarks are taken out of what is quoted.
 var markdownMarks = strings.NewReplacer("**", "", "`", "", "#", "", "__", "", "~~", "")
 
+// longest is how much of a foreign text is looked at, in bytes: more than
+// anybody quotes, and a bound on the work for a sheet of one endless line.
+const longest = 6000
+
 // clean makes one line of foreign text: no control, formatting or bidi
 // characters, no Markdown, no runs of space.
 func clean(text string) string {
-	text = strings.ToValidUTF8(text, "")
+	text = strings.ToValidUTF8(text[:min(len(text), longest)], "")
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

@@ -14,7 +14,7 @@ const saidLimit = 24
 // saidTerm is the weightiest term that stands both in what the candidate said
 // and in the point, as the candidate said it; "" when there is none.
 func saidTerm(said []string, point qa.KeyPoint) string {
-	sheet := fold(point.Text)
+	sheet := fold(clean(point.Text))
 	best, weight := "", 0
 	for _, text := range said {
 		for _, term := range candidates(clean(text)) {
@@ -27,7 +27,7 @@ func saidTerm(said []string, point qa.KeyPoint) string {
 }
 
 // candidates are the pieces of a text that could be one term: its runs, the
-// words that they make together, Latin phrases of up to three words, and the
+// words that they make together, Latin phrases of up to four words, and the
 // beginnings and ends of compounds in kanji.
 func candidates(text string) []string {
 	var all []string
@@ -37,7 +37,7 @@ func candidates(text string) []string {
 		if r.script == kanji {
 			all = append(all, parts(text[r.start:r.end])...)
 		}
-		for j := i + 1; j < len(rs) && j < i+3 && adjoin(text, rs[j-1], rs[j]); j++ {
+		for j := i + 1; j < len(rs) && j < i+4 && adjoin(text, rs[j-1], rs[j]); j++ {
 			all = append(all, text[r.start:rs[j].end])
 		}
 	}
@@ -55,7 +55,7 @@ func adjoin(text string, a, b run) bool {
 func parts(compound string) []string {
 	var all []string
 	rs := []rune(compound)
-	for n := 2; n < len(rs); n++ {
+	for n := 2; n < min(len(rs), saidLimit); n++ {
 		all = append(all, string(rs[:n]), string(rs[len(rs)-n:]))
 	}
 	return all
@@ -82,43 +82,41 @@ func shared(sheet, term string) bool {
 	}
 }
 
+// leastWeight is two kanji, three katakana, two capitals or a word of four
+// letters.
+const leastWeight = 4
+
 // weigh ranks terms: a kanji says as much as two letters, a name with a capital
-// or a digit inside more than a word. 0 for what is no term to ask about.
+// more than a word. 0 for what is no term to ask about.
 func weigh(term string) int {
-	folded := fold(term)
-	if utf8.RuneCountInString(term) > saidLimit || weakTerm(folded) {
+	if utf8.RuneCountInString(term) > saidLimit || weakTerm(fold(term)) {
 		return 0
 	}
-	weight, capital := 0, false
+	weight, capital, kana := 0, 0, 0
 	for _, r := range term {
 		switch scriptOf(r) {
 		case kanji:
 			weight += 2
-		case katakana, latin:
+		case katakana:
+			weight, kana = weight+1, 1
+		case latin:
 			weight++
+			if unicode.IsUpper(r) {
+				capital = 2
+			}
 		}
-		capital = capital || unicode.IsUpper(r)
 	}
-	if capital {
-		weight += 2
-	}
-	if weight < 4 && !(capital && weight >= 4) {
+	if weight += capital + kana; weight < leastWeight {
 		return 0
 	}
 	return weight
 }
 
-// weakTerm reports a term that nothing can be asked about: a number, function
-// words, or words that every answer has.
+// weakTerm reports a term that nothing can be asked about: an amount, words
+// that every answer has, or a phrase that begins or ends with a function word.
 func weakTerm(folded string) bool {
-	letters := false
-	for w := range strings.FieldsSeq(folded) {
-		letters = letters || strings.IndexFunc(w, unicode.IsLetter) == 0
-		if functionWords[w] {
-			return true
-		}
-	}
-	return !letters || genericTerms[folded]
+	all := strings.Fields(folded)
+	return len(all) == 0 || isDigit(folded[0]) || genericTerms[folded] || functionWords[all[0]] || functionWords[all[len(all)-1]]
 }
 
 // genericTerms are in every answer.

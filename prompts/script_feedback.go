@@ -121,11 +121,12 @@ func (s Script) names(points []qa.KeyPoint) string {
 	return s.list(labels)
 }
 
+// list joins quoted items as they are spoken.
 func (s Script) list(items []string) string {
-	if s.lang == qa.Japanese {
-		return strings.Join(items, "、")
-	}
-	if len(items) < 2 {
+	switch {
+	case s.lang == qa.Japanese && len(items) == 2:
+		return items[0] + "と" + items[1]
+	case s.lang == qa.Japanese || len(items) < 2:
 		return strings.Join(items, "")
 	}
 	return strings.Join(items[:len(items)-1], ", ") + " and " + items[len(items)-1]
@@ -144,6 +145,7 @@ func (s Script) nameOf(p qa.KeyPoint) string {
 	return s.quoted(cut(text, limit))
 }
 
+// quoted puts quotation marks around a text.
 func (s Script) quoted(text string) string {
 	if s.lang == qa.Japanese {
 		return "「" + requote(s.lang, text) + "」"

@@ -149,9 +149,9 @@ func contains(text, term string) bool {
 // unsaid lists the terms of a point that an interviewer must not say: those
 // that stand neither in its label nor in the question nor in the answer.
 func unsaid(q qa.Question, point qa.KeyPoint, answer string) []string {
-	known := fold(point.Label + "\n" + q.Text + "\n" + answer)
+	known := fold(clean(point.Label) + "\n" + clean(q.Text) + "\n" + answer)
 	var secret []string
-	for _, t := range terms(body(point)) {
+	for _, t := range terms(clean(body(point))) {
 		if !contains(known, t) {
 			secret = append(secret, t)
 		}
@@ -165,7 +165,7 @@ func body(point qa.KeyPoint) string {
 		return point.Text
 	}
 	rest := strings.TrimPrefix(point.Text, point.Label)
-	return strings.TrimSpace(strings.TrimLeft(rest, ":： "))
+	return strings.TrimLeft(rest, ":： ")
 }
 
 // reveals reports whether a text says one of the folded terms.
@@ -185,7 +185,7 @@ var functionWords = wordSet(`
 	can cannot could did do does doing done don't down during each either else ever every few first for from further
 	get gets go goes got had has have having he her here hers him his how i i'd i'll i'm i've if in instead into is it
 	it's its itself just last later like made make makes many may me might more most much must my myself near need needs
-	never new next no nor not now of off often on once one only or other others our ours out over own per put rather
+	never next no nor not now of off often on once one only or other others our ours out over own per put rather
 	same say says see set she should since so some still such take takes than that that's the their theirs them then
 	there these they thing things this those through to together too two under until up upon us use used uses using
 	very via was we well went were what when where which while who whom whose why will with within without won't would

@@ -26,13 +26,13 @@ var englishForms = []struct {
 var (
 	imperative    = regexp.MustCompile(`(?i)^(?:please|tell|talk|describe|explain|outline|summari[sz]e|walk|take|give|name|list|show|introduce|imagine|suppose|discuss|compare|define|say|share)\b`)
 	asksInEnglish = regexp.MustCompile(`(?i)^(?:who|whom|whose|what|what's|when|where|which|why|how|is|are|was|were|do|does|did|have|has|had|can|could|would|will|should|may|if|in what)\b`)
-	secondAsk     = regexp.MustCompile(`(?i)(?:,|;| and| or|—| -) (?:who|what|when|where|which|why|how|do|did|is|are|tell|please|then)\b|\byourself and\b|^yourself\b|[.?!;:]`)
+	secondAsk     = regexp.MustCompile(`(?i)(?:,|;| and| or|—| -) (?:who|what|when|where|which|why|how|do|did|is|are|tell|please|then)\b|\byourself and\b|^yourself\b|[.?!;:。？！]`)
 	indefinite    = regexp.MustCompile(`(?i)^(?:an?|one|any) `)
 )
 
 // englishTopic takes the topic from an English question.
 func englishTopic(question string) string {
-	question = strings.TrimRight(question, " .?!")
+	question = strings.TrimRight(question, " .?!。？！")
 	question = strings.TrimSpace(brackets.ReplaceAllString(question, ""))
 	if englishNoun(question) {
 		return plainTopic(decapitalise(question, ""))
