@@ -2,9 +2,7 @@ package interview
 
 import (
 	"math"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"mondo/qa"
 )
@@ -24,15 +22,7 @@ func Seconds(lang qa.Lang, q qa.Question) int {
 	if q.ModelAnswer == "" {
 		return unknownSeconds
 	}
-	spoken := float64(speakingTime(lang, q.ModelAnswer)) / float64(time.Second)
+	spoken := float64(qa.SpeakingTime(lang, q.ModelAnswer)) / float64(time.Second)
 	steps := math.Ceil(spoken * timeMargin / timeStep)
 	return max(leastSeconds, timeStep*int(steps))
-}
-
-// speakingTime stands in until package qa reads model answers aloud.
-func speakingTime(lang qa.Lang, text string) time.Duration {
-	if lang == qa.English {
-		return time.Duration(len(strings.Fields(text))) * time.Minute / 140
-	}
-	return time.Duration(utf8.RuneCountInString(text)) * time.Minute / 300
 }

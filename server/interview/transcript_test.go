@@ -39,16 +39,25 @@ func TestRules(t *testing.T) {
 
 // player plays a transcript: it is the world that carries out what Next says.
 type player struct {
-	t     *testing.T
-	line  string
-	plan  Planned
-	now   int64 // Unix milliseconds
-	log   []Record
-	state State
-	err   error // of the last command, until a "!" line has looked at it
+	t    *testing.T
+	line string
+	plan Planned
+	// section and lineNo are the next question's place in the sheet.
+	section string
+	lineNo  int
+	now     int64 // Unix milliseconds
+	log     []Record
+	state   State
+	err     error // of the last command, until a "!" line has looked at it
 }
 
 func run(t *testing.T, script string) {
+	t.Helper()
+	p := play(t, script)
+	p.replays()
+}
+
+func play(t *testing.T, script string) *player {
 	t.Helper()
 	p := &player{t: t, now: 1_767_258_000_000, plan: Planned{
 		Sheet: "s1", SheetTitle: "Sheet", SheetVersion: "v1",
@@ -65,7 +74,7 @@ func run(t *testing.T, script string) {
 		}
 	}
 	p.settled()
-	p.replays()
+	return p
 }
 
 func (p *player) failf(format string, args ...any) {
@@ -85,9 +94,13 @@ func (p *player) step(line string) {
 		p.set(rest)
 	case "question":
 		p.plan.Questions = append(p.plan.Questions, PlannedQuestion{
-			Section:  "Section",
-			Question: qa.Question{ID: rest, Text: rest, Line: 10 * (len(p.plan.Questions) + 1), KeyPoints: []qa.KeyPoint{}},
+			Section:  cmp.Or(p.section, "Section"),
+			Question: qa.Question{ID: rest, Text: rest, Line: p.nextLine(), KeyPoints: []qa.KeyPoint{}},
 		})
+	case "section":
+		p.section = rest
+	case "line":
+		p.lineNo, _ = strconv.Atoi(rest)
 	case "vital", "optional":
 		p.point(verb == "vital", rest)
 	case "start":
@@ -131,6 +144,16 @@ func (p *player) set(rest string) {
 			p.failf("no such setting")
 		}
 	}
+}
+
+// nextLine is ten lines further in the sheet, unless the script said where.
+func (p *player) nextLine() int {
+	if p.lineNo > 0 {
+		line := p.lineNo
+		p.lineNo = 0
+		return line
+	}
+	return 10 * (len(p.plan.Questions) + 1)
 }
 
 // point reads "k1", or "k1 in Area" for a labelled one.
@@ -275,6 +298,10 @@ func (p *player) verdicts(answer, spec string) qa.Scores {
 			v = qa.Verdict{KeyPoint: k.ID, Level: qa.Missed}
 		}
 		scores.Verdicts = append(scores.Verdicts, v)
+		if v.Contradicted {
+			span := qa.Span{Start: 0, End: 4, Text: "said"}
+			scores.Claims = append(scores.Claims, qa.Claim{Span: span, KeyPoint: k.ID, Sheet: k.Text, Line: k.Line})
+		}
 	}
 	return scores
 }
