@@ -47,6 +47,10 @@ func (p *tab) accessible(screen string) {
 		.filter((v) => v.impact === 'serious' || v.impact === 'critical')
 		.map((v) => ({id: v.id, impact: v.impact, help: v.help, where: v.nodes.map((n) => n.html.slice(0, 160) + '\n      ' + (n.failureSummary ?? '').replace(/\s+/g, ' '))})))`)
 	for _, v := range found {
+		if p.told[v.ID] {
+			continue // the same on every screen is one thing to mend
+		}
+		p.told[v.ID] = true
 		p.t.Errorf("%s: %s (%s): %s\n    %s", screen, v.ID, v.Impact, v.Help, strings.Join(v.Where, "\n    "))
 	}
 }

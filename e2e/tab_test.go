@@ -28,6 +28,7 @@ type tab struct {
 	t    *testing.T
 	ctx  context.Context
 	home *mondo
+	told map[string]bool // what axe found on an earlier screen
 
 	mu       sync.Mutex
 	troubles []string // uncaught exceptions and violations of the page's policy
@@ -62,7 +63,7 @@ func (p *tab) another() *tab {
 
 func newTab(t *testing.T, m *mondo, ctx context.Context) *tab {
 	t.Helper()
-	p := &tab{t: t, ctx: ctx, home: m}
+	p := &tab{t: t, ctx: ctx, home: m, told: map[string]bool{}}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
 		t.Fatal("listen to the page:", err)
 	}
@@ -202,12 +203,7 @@ func (p *tab) write(role, name, text string) {
 	}
 }
 
-// sees says whether the words stand on the page.
-func (p *tab) sees(words string) bool {
-	p.t.Helper()
-	return js[bool](p, fmt.Sprintf("document.body.innerText.includes(%s)", quoted(words)))
-}
-
+// untilSees waits for words to stand on the page.
 func (p *tab) untilSees(words string) {
 	p.t.Helper()
 	p.until("the words "+words, fmt.Sprintf("document.body.innerText.includes(%s)", quoted(words)))
