@@ -8,6 +8,8 @@ type clause struct {
 	t0, t1     int // its terms: text.terms[t0:t1]
 	sentence   int
 	polarity   polarity
+	topicEnd   int  // runes up to here name the topic (AもBも); start when there is none
+	topicOff   bool // what is said of the topic further on denies it
 	verbal     bool // it has a predicate of its own
 	masked     bool // nothing in it may count: an instruction to the grader, struck by a correction
 	list       bool // part of a bare list
@@ -59,8 +61,63 @@ func cutClauses(t *text) []clause {
 	end(len(t.morphs), cutSentence)
 	for i := range out {
 		out[i].polarity = polarityOf(t, &out[i])
+		out[i].topicEnd = topicEnd(t, &out[i])
 	}
+	carryDenials(t, out)
 	return out
+}
+
+// polarityAt is the polarity of what stands at rune at in the clause.
+func (c *clause) polarityAt(at int32) polarity {
+	if c.topicOff && int(at) < c.topicEnd {
+		return negated
+	}
+	return c.polarity
+}
+
+// topicEnd finds the end of a Japanese clause's topic: up to its last は, も or
+// とか that follows a word of content.
+func topicEnd(t *text, c *clause) int {
+	for k := c.m1 - 1; k > c.m0; k-- {
+		m := &t.morphs[k]
+		if m.class == classParticle && (m.base == "は" || m.base == "も") && contentClass(t.morphs[k-1].class) {
+			return int(m.end)
+		}
+	}
+	if c.m1-c.m0 >= 2 && t.morphs[c.m1-1].base == "か" { // 「CloudTrailですか、」
+		return c.end
+	}
+	return c.start
+}
+
+func contentClass(k wordClass) bool {
+	switch k {
+	case classNoun, classAction, className, classLatin, classNumber, classSuffix:
+		return true
+	}
+	return false
+}
+
+// carryDenials carries a denial back to the topic that it is about: "A も B も、
+// 資料を読んだだけで、使ったことはありません".
+func carryDenials(t *text, out []clause) {
+	for i := 1; i < len(out); i++ {
+		c := &out[i]
+		if !c.polarity.denies() || c.topicEnd > c.start && !pronounTopic(t, c) {
+			continue
+		}
+		for j := i - 1; j >= 0 && out[j].sentence == c.sentence; j-- {
+			if p := &out[j]; p.topicEnd > p.start {
+				p.topicOff = true
+				break
+			}
+		}
+	}
+}
+
+// pronounTopic reports whether a clause's topic is only a pointer (あれも, それは, 私は).
+func pronounTopic(t *text, c *clause) bool {
+	return t.morphs[c.m0].class == classPronoun
 }
 
 // trimClause drops marks at the edges and sets the rune range. It reports
@@ -184,8 +241,10 @@ func englishCut(t *text, open, k int) bool {
 		return prev != "or" && prev != "not" && prev != "and"
 	case "not":
 		return prev == "and" || prev == "or" || prev == "but"
-	case "i", "we", "they", "he", "she", "it", "there", "you", "nobody", "somebody", "that's", "it's", "i'm", "i've":
+	case "i", "we", "they", "he", "she", "nobody", "somebody", "that's", "it's", "i'm", "i've":
 		return k-open >= 4 && !englishHooks[prev] && t.morphs[k-1].class == classLatin
+	case "it", "you", "there": // as often objects
+		return k-open >= 4 && !englishHooks[prev] && k+1 < len(t.morphs) && englishHooks[t.morphs[k+1].base]
 	case "instead", "rather":
 		return true
 	}

@@ -103,7 +103,7 @@ func (m *matcher) oppositeWord(p *point, e *element, rows []row, from, to int) b
 		cl := &m.answer.clauses[c]
 		for k := cl.t0; k < cl.t1; k++ {
 			if x := &m.answer.terms[k]; x.number < 0 && m.lex.opposite(w.term.key, x.key) && !p.wants(x.key) {
-				return cl.polarity == e.polarity
+				return cl.polarity.denies() == e.polarity.denies()
 			}
 		}
 	}

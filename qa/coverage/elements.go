@@ -111,7 +111,7 @@ func (p *point) findAttitude() {
 	p.limit = containsAny(s, limitWords)
 	negative := 0
 	for i := range p.elements {
-		if p.elements[i].polarity == negated {
+		if p.elements[i].polarity.denies() {
 			negative++
 		}
 		p.wish = p.wish || p.elements[i].polarity == desired

@@ -4,16 +4,17 @@ import "strings"
 
 // How much a kind of likeness between two words counts.
 const (
-	simSame   = 1.0
-	simForm   = 0.95 // the same word in another spelling or form
-	simGroup  = 0.9  // near in meaning by the lexicon
-	simSound  = 0.9  // a name by its sound
-	simHomo   = 0.8  // a word of a recogniser's text by its sound
-	simTypo   = 0.85
-	simPart   = 0.7 // 認定 for 認定看護師
-	simKanji1 = 0.6 // 減らす for 削減
-	simLoose  = 0.5 // kin by the lexicon
-	simShare  = 0.3 // 確認 for 確保: one character of two
+	simSame      = 1.0
+	simForm      = 0.95 // the same word in another spelling or form
+	simGroup     = 0.9  // near in meaning by the lexicon
+	simSound     = 0.9  // a name by its sound
+	simHomo      = 0.8  // a word of a recogniser's text by its sound
+	simTypo      = 0.85
+	simPart      = 0.7 // 認定 for 認定看護師
+	simKanji1    = 0.6 // 減らす for 削減
+	lightForFull = 0.6 // a near word that is said of anything, for one that is not
+	simLoose     = 0.5 // kin by the lexicon
+	simShare     = 0.3 // 確認 for 確保: one character of two
 )
 
 // spelling is what the likeness of a word's spelling is judged by.
@@ -122,8 +123,10 @@ func latinLikeness(a, b string) float64 {
 	}
 	small, large := min(len(a), len(b)), max(len(a), len(b))
 	switch {
-	case n == small && n >= 5 && large-small <= 5:
+	case n == small && n >= 5 && large-small <= 3:
 		return simForm
+	case n == small && n >= 5 && large-small <= 5:
+		return simLoose
 	case n >= 5 && n*10 >= large*7:
 		return simPart
 	case small >= 6 && large-small <= 1 && oneEdit(a, b):

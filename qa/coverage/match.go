@@ -4,6 +4,7 @@ package coverage
 type hit struct {
 	sim      float64
 	from, to int32 // runes of the answer
+	light    bool  // the answer's word is one that is said of anything
 }
 
 // row holds a wanted word's best hit per clause of the answer.
@@ -48,13 +49,13 @@ func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
 			m.byKey[x.key] = k
 			m.kinds = append(m.kinds, kind{spelling: spellingOf(x), class: x.class})
 		}
-		m.kinds[k].places = append(m.kinds[k].places, hit{0, x.start, x.end})
+		m.kinds[k].places = append(m.kinds[k].places, hit{from: x.start, to: x.end})
 		for _, g := range x.groups {
-			m.group[g] = append(m.group[g], hit{m.groupSim(g), x.start, x.end})
+			m.group[g] = append(m.group[g], hit{sim: m.groupSim(g), from: x.start, to: x.end, light: x.weight < weightFull})
 		}
 	}
 	for _, p := range answer.phrases {
-		m.group[p.group] = append(m.group[p.group], hit{m.groupSim(p.group), p.start, p.end})
+		m.group[p.group] = append(m.group[p.group], hit{sim: m.groupSim(p.group), from: p.start, to: p.end})
 	}
 	return m
 }
@@ -85,7 +86,12 @@ func (m *matcher) hits(p *point, w *want) []hit {
 	out := m.bySpelling(w, nil)
 	for _, list := range [][]int32{w.term.groups, w.phrases} {
 		for _, g := range list {
-			out = append(out, m.group[g]...)
+			for _, h := range m.group[g] {
+				if h.light && w.term.weight > weightLight {
+					h.sim *= lightForFull
+				}
+				out = append(out, h)
+			}
 		}
 	}
 	for _, h := range out {
@@ -165,7 +171,7 @@ func (m *matcher) bySound(w *want, out []hit) []hit {
 			continue
 		}
 		for _, f := range m.sounds.search(s, leastLikeness(size, w.name), nil) {
-			out = append(out, hit{sim, f.from, f.to})
+			out = append(out, hit{sim: sim, from: f.from, to: f.to})
 		}
 	}
 	return out
@@ -176,7 +182,7 @@ func (m *matcher) numbers(n *number) []hit {
 	var out []hit
 	for i := range m.answer.numbers {
 		if o := &m.answer.numbers[i]; !o.struck && n.same(*o) {
-			out = append(out, hit{simSame, int32(o.start), int32(o.end)})
+			out = append(out, hit{sim: simSame, from: int32(o.start), to: int32(o.end)})
 		}
 	}
 	return out

@@ -9,6 +9,7 @@ const (
 	affirmed polarity = iota
 	negated           // says that it is not so, was not done, is not known
 	desired           // says that it is wanted, planned, to come
+	notYet            // denies it so far, and so leaves it to come
 )
 
 // polarityOf reads the polarity of a clause from its predicate. Its scope is the
@@ -49,6 +50,9 @@ func japanesePolarity(t *text, c *clause) polarity {
 	whole := t.text(c.start, c.end)
 	switch {
 	case negations%2 == 1 && !falseNegation(t, c, tailStart, tail):
+		if strings.Contains(whole, "まだ") {
+			return notYet
+		}
 		return negated
 	case negations == 0 && containsAny(whole, japaneseLacks) && !containsAny(whole, []string{"未経験者"}):
 		return negated
@@ -120,7 +124,7 @@ func falseNegation(t *text, c *clause, tailStart int, tail string) bool {
 var harmlessWithout = wordSet(`問題 間違い 支障 差し支え 申し分 仕方 仕様 しょう 異存 遜色 抜け 漏れ 抜け漏れ 無駄 滞り 欠かす 欠かせる 忘れる 怠る 見逃す 逃す 見落とす 漏らす 惜しむ 絶やす 切らす たまる 構う かまう 変わる 少ない 危ない`)
 
 // japaneseLacks say that something is lacking without a word of negation.
-var japaneseLacks = []string{"未経験", "未受講", "未取得", "未着手", "未実施", "未導入", "未対応", "未習得", "未修了", "無理です", "皆無", "手つかず", "対象外", "担当外", "別チーム", "別のチーム", "別の部署", "他のチーム", "他部署", "別部署", "初耳", "うろ覚え", "経験なし", "ゼロです"}
+var japaneseLacks = []string{"未経験", "未受講", "未取得", "未着手", "未実施", "未導入", "未対応", "未習得", "未修了", "無理です", "皆無", "手つかず", "対象外", "担当外", "専門外", "範囲外", "関心の外", "別チーム", "別のチーム", "別の部署", "他のチーム", "他部署", "別部署", "初耳", "うろ覚え", "経験なし", "ゼロです"}
 
 // japaneseFuture say that something is yet to come.
 var japaneseFuture = []string{"これから", "今後は", "いずれ", "ゆくゆく", "将来は", "将来的に"}
@@ -135,6 +139,9 @@ func mixedPolarity(t *text, c *clause) bool {
 	}
 	return false
 }
+
+// denies reports whether a polarity says that something is not so.
+func (p polarity) denies() bool { return p == negated || p == notYet }
 
 // englishPolarity reads an English clause: any negation in it that is not one of
 // the look-alikes negates all of it.
@@ -155,6 +162,8 @@ func englishPolarity(t *text, c *clause) polarity {
 	}
 	switch {
 	case n == 2 && strings.Contains(whole, " without "): // "never without"
+	case n > 0 && (strings.Contains(whole, " yet ") || strings.Contains(whole, " so far ")):
+		return notYet
 	case n > 0:
 		return negated
 	case containsAny(whole, englishFuture):

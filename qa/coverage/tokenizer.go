@@ -124,10 +124,39 @@ func (t *Tokenizer) piece(r []rune, i, j int, out []morph) []morph {
 		for range tok.Surface {
 			n++
 		}
-		out = append(out, toMorph(tok, pos, pos+n))
+		out = joinKatakana(r, out, toMorph(tok, pos, pos+n))
 		pos += n
 	}
 	return out
+}
+
+// shortKatakana is the length up to which a piece of katakana is taken for a
+// part of the word before it. The dictionary knows few loan words and cuts
+// クラウド into クラ and ウド.
+const shortKatakana = 3
+
+// joinKatakana appends m, or makes one word of it and the katakana before it.
+func joinKatakana(r []rune, out []morph, m morph) []morph {
+	n := len(out)
+	if n == 0 || out[n-1].end != m.start || !allKatakana(r[m.start:m.end]) {
+		return append(out, m)
+	}
+	p := &out[n-1]
+	if !allKatakana(r[p.start:p.end]) || m.end-m.start > shortKatakana && p.end-p.start > shortKatakana {
+		return append(out, m)
+	}
+	p.end, p.read, p.class = m.end, "", classNoun
+	p.base = string(r[p.start:p.end])
+	return out
+}
+
+func allKatakana(r []rune) bool {
+	for _, c := range r {
+		if !isKatakana(c) {
+			return false
+		}
+	}
+	return len(r) > 0
 }
 
 // Where the IPA dictionary keeps what we want, among a token's features.

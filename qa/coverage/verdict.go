@@ -149,7 +149,7 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 			if h.sim == 0 || cl.masked || (cl.list || m.stuffed) && !p.list {
 				continue
 			}
-			fits := fit(p, e, cl.polarity)
+			fits := fit(p, e, cl.polarityAt(h.from))
 			if sim := h.sim * fits; sim > best {
 				best = sim
 				if sim*e.terms[j].weight > top {
@@ -172,28 +172,30 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 // says the contrary.
 func fit(p *point, e *element, c polarity) float64 {
 	switch {
-	case e.polarity == negated && c == negated, e.polarity != negated && c == affirmed:
-		if p.wish && c == affirmed {
-			return wishTold
-		}
-		return 1
-	case e.polarity == negated:
-		return deniedTold
-	case c == desired:
-		if p.wish {
+	case e.polarity.denies():
+		if c.denies() {
 			return 1
 		}
+		return deniedTold
+	case c == affirmed && p.wish:
+		return wishTold
+	case c == affirmed:
+		return 1
+	case c == desired && p.wish, c == notYet && p.wish:
+		return 1
+	case c == desired:
 		return doneWished
-	case p.limit || p.wish: // negated: "not yet" conveys both
-		return 0.8
+	case p.limit:
+		return limitDenied
 	}
 	return deniedTold
 }
 
 const (
-	deniedTold = 0.15 // what is denied here was said there
-	wishTold   = 0.6  // a wish told without a word of wishing
-	doneWished = 0.7  // what was done told as a wish; often only politeness
+	deniedTold  = 0.15 // what is denied here was said there
+	wishTold    = 0.6  // a wish told without a word of wishing
+	doneWished  = 0.7  // what was done told as a wish; often only politeness
+	limitDenied = 0.8  // a limit ("three cases only") told as a denial ("hardly any")
 )
 
 // assignRoles drops the hits of a contrasted point that are said of another
