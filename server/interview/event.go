@@ -127,8 +127,8 @@ type Cause string
 
 // The causes.
 const (
-	CauseCovered  Cause = "covered"   // nothing is left to ask
-	CauseLimit    Cause = "limit"     // the follow-ups are used up
+	CauseCovered  Cause = "covered"   // nothing is left to ask, and every vital point is covered
+	CauseLimit    Cause = "limit"     // the follow-ups are used up, or this persona asks no further
 	CauseDontKnow Cause = "dont_know" // the candidate does not know more
 	CauseSkipped  Cause = "skipped"
 	CauseFinished Cause = "finished" // the candidate ended the interview

@@ -1,0 +1,166 @@
+package interview
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"mondo/qa"
+)
+
+const oneQuestion = `
+question q1
+vital k1
+vital k2
+start
+`
+
+func TestAnswerIsBounded(t *testing.T) {
+	s := play(t, oneQuestion).state
+	answer := Command{ID: "c", Kind: CmdAnswer, To: "t2", Text: strings.Repeat("x", MaxAnswerBytes)}
+	if _, err := s.Decide(time.Now(), answer); err != nil {
+		t.Errorf("the longest answer: %v", err)
+	}
+	answer.Text += "x"
+	var refusal *Refusal
+	if _, err := s.Decide(time.Now(), answer); !errors.As(err, &refusal) || refusal.Code != RefusedTooLong {
+		t.Errorf("one byte more: %v", err)
+	}
+}
+
+// Offsets of evidence count bytes of the text as it is stored.
+func TestAnswerIsStoredAsItIsScored(t *testing.T) {
+	s := play(t, oneQuestion).state
+	events, err := s.Decide(time.Now(), Command{ID: "c", Kind: CmdAnswer, To: "t2", Text: "caf\xe9 と\x00茶"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	given := events[0].(AnswerGiven)
+	typ, data, err := MarshalEvent(given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored, err := UnmarshalEvent(typ, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !utf8.ValidString(given.Text) || stored != Event(given) {
+		t.Errorf("%q is stored as %q", given.Text, stored.(AnswerGiven).Text)
+	}
+}
+
+func TestUnknownModalityIsTyped(t *testing.T) {
+	s := play(t, oneQuestion).state
+	for in, want := range map[Modality]Modality{"": Typed, Typed: Typed, Spoken: Spoken, "sung": Typed} {
+		events, err := s.Decide(time.Now(), Command{ID: "c", Kind: CmdAnswer, To: "t2", Text: "x", Modality: in})
+		if err != nil || events[0].(AnswerGiven).Modality != want {
+			t.Errorf("%q: %v, %v", in, events, err)
+		}
+	}
+}
+
+// Two states that grew out of one do not write into each other.
+func TestStatesAreValues(t *testing.T) {
+	s := play(t, oneQuestion).state
+	answered := func(text string) State {
+		return s.Apply(AnswerGiven{ID: "a1", To: "t2", Text: text})
+	}
+	one, other := answered("one"), answered("other")
+	if one.TurnText("a1") != "one" || other.TurnText("a1") != "other" || s.TurnText("a1") != "" {
+		t.Errorf("%q, %q, %q", one.TurnText("a1"), other.TurnText("a1"), s.TurnText("a1"))
+	}
+	scored := one.Apply(AnswerScored{Answer: "a1", Revision: 1, Scores: qa.Scores{Scorer: "test/1"}})
+	if one.Threads[0].Answers[0].Revision != 0 || scored.Threads[0].Answers[0].Revision != 1 {
+		t.Error("a score reached an older state")
+	}
+}
+
+func TestWhatWordingNeeds(t *testing.T) {
+	s := play(t, oneQuestion+`
+> hint t2
+< hint t3 k1
+> answer t2 First.
+< score a1: k1 covered
+< follow-up t4 k2 missed
+> skip t4
+< close thread 0 skipped
+`).state
+	if asked, answered := s.Progress(); asked != 1 || answered != 1 {
+		t.Errorf("%d asked, %d answered", asked, answered)
+	}
+	if s.Cause(0) != CauseSkipped || s.Cause(1) != "" || s.Cause(-1) != "" {
+		t.Errorf("closed because %q", s.Cause(0))
+	}
+	if l := s.Levels(0); l["k1"] != qa.Covered || l["k2"] != qa.Missed || len(s.Levels(1)) != 0 {
+		t.Errorf("%v", l)
+	}
+	if h := s.Hinted(0); !h["k1"] || h["k2"] {
+		t.Errorf("hinted: %v", h)
+	}
+	if used := s.Used(); !used["line/t1"] || !used["line/t4"] || used["line/t5"] {
+		t.Errorf("used: %v", used)
+	}
+	if s.TurnText("t1") != "text of t1" || s.TurnText("t9") != "" {
+		t.Error("the wrong words")
+	}
+}
+
+// A whole interview of 26 questions, as it is read when somebody opens it.
+func BenchmarkReplay(b *testing.B) {
+	log := longLog()
+	b.ReportMetric(float64(len(log)), "events")
+	for b.Loop() {
+		var s State
+		for _, r := range log {
+			s = s.ApplyRecord(r)
+		}
+		s.Report("i1")
+	}
+}
+
+// What one answer costs near the end of it.
+func BenchmarkNext(b *testing.B) {
+	var s State
+	for _, r := range longLog() {
+		if s.ApplyRecord(r).Ended {
+			break
+		}
+		s = s.ApplyRecord(r)
+	}
+	for b.Loop() {
+		s.Next()
+	}
+}
+
+func longLog() []Record {
+	d := dice(nil)
+	p := Planned{Settings: Settings{FollowUps: 2, Mode: Mock, Persona: qa.Demanding, Lang: qa.Japanese}}
+	for i := range 26 {
+		q := PlannedQuestion{Question: qa.Question{ID: string(rune('a' + i)), Line: i}}
+		for j := range 8 {
+			q.KeyPoints = append(q.KeyPoints, qa.KeyPoint{ID: q.ID + string(rune('0'+j)), Vital: true})
+		}
+		p.Questions = append(p.Questions, q)
+	}
+	var s State
+	var log []Record
+	happens := func(e Event) {
+		r := Record{Seq: s.Seq + 1, At: s.At + 1000, Event: e}
+		log, s = append(log, r), s.ApplyRecord(r)
+	}
+	happens(p)
+	for !s.Ended {
+		e := carryOut(s.Next())
+		if e == nil {
+			e = AnswerGiven{ID: s.nextAnswer(), Thread: len(s.Threads) - 1, To: s.OpenTurn(), Text: "text"}
+		}
+		if scored, ok := e.(AnswerScored); ok {
+			scored.Scores = d.scores(s.Question(len(s.Threads) - 1).Question)
+			e = scored
+		}
+		happens(e)
+	}
+	return log
+}
