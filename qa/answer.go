@@ -23,6 +23,9 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 		lines = append(lines, strings.TrimRight(l.text, " \t　"))
 	}
 	lines = dedent(lines)
+	if m, ok := answerMark(lines[0]); ok && m.strong && first.kind != paragraphBlock {
+		lines[0] = m.rest // "A: ・…"
+	}
 	if first.kind == paragraphBlock {
 		lines[0] = strings.TrimRight(first.lines[0].text, " \t　")
 	}

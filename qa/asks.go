@@ -3,6 +3,7 @@ package qa
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -41,7 +42,9 @@ func lastRunes(text string, n int) string {
 
 // asks judges a text without its mark.
 func asks(text string) asking {
-	text = strings.TrimSpace(strings.TrimRight(text, "」』）)\"”*_ 　"))
+	text = strings.TrimRightFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.So, r) || strings.ContainsRune("」』）)\"”*_\uFE0F", r)
+	})
 	if text == "" || utf8.RuneCountInString(text) > asksLength {
 		return asksNothing
 	}

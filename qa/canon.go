@@ -112,8 +112,24 @@ func (c *canon) content(num, indent int, body, next string) {
 			c.item(num, indent, m, rest)
 			return
 		}
+		if item, ok := c.answerItem(body, next); ok { // "A: ・…"
+			c.blank(num)
+			c.list, c.lastMarker = nil, false
+			c.content(num, indent, item, next)
+			return
+		}
 		c.paragraph(num, indent, body)
 	}
+}
+
+// answerItem gives the item that begins right behind an answer's mark.
+func (c *canon) answerItem(body, next string) (item string, ok bool) {
+	m, ok := answerMark(body)
+	if !ok || !m.strong || m.rest == "" || len(m.rest) == len(body) {
+		return "", false
+	}
+	_, _, ok = c.marker(m.rest, next)
+	return m.rest, ok && !strings.HasPrefix(m.rest, "**")
 }
 
 // paragraph writes a line of text, in the item that it is indented to, if any.
@@ -241,7 +257,7 @@ func (c *canon) quote(body string, num int) string {
 	return prefix + inner
 }
 
-var unorderedMark = regexp.MustCompile(`^(?:[-+*・･•◦‣▪▫∙⁃·●○](?:\s+|$)|[・･•◦‣▪▫∙⁃]\s*|[-－]\s|[–—−]\s+)`)
+var unorderedMark = regexp.MustCompile(`^(?:[-+*・･•◦‣▪▫∙⁃·●○](?:\s+|$)|[・･•◦‣▪▫∙⁃→⇒➡➔⇨]\x{FE0F}?\s*|[-－]\s|[–—−]\s+|[-=]>\s*)`)
 
 // marker reads a list marker as people write them and gives CommonMark's.
 func (c *canon) marker(body, next string) (m, rest string, ok bool) {

@@ -67,7 +67,6 @@ var (
 	answerNumbered = regexp.MustCompile(`(?i)` + patBefore + `(?:(?-i:A)|答|回答|answer)` + patNum + `(?:\s+|$)`)
 	answerBare     = regexp.MustCompile(patBefore + `(?:A|答|答え|回答)\s+`)
 	answerAlone    = regexp.MustCompile(`(?i)` + patBefore + `(?:` + patOpen + `)?` + patAWord + patNum + `?` + patNote + `(?:` + patClose + `)?\s*[:.]?` + patEmph + `\s*$`)
-	answerArrow    = regexp.MustCompile(`^\s*(?:→|⇒|➡|➔|=>|->|⇨)\x{FE0F}?\s*`)
 
 	// numberMark: "1.", "1)", "(1)", "①", "1-2.", "第1問", "#3", "No.4" before a heading's text.
 	numberMark = regexp.MustCompile(`(?i)` + patBefore + patEmph + `(?:` +
@@ -132,14 +131,6 @@ func answerMark(raw string) (mark, bool) {
 		}
 	}
 	return mark{}, false
-}
-
-// arrowMark reads "→ " as people put it before an answer.
-func arrowMark(raw string) (rest string, ok bool) {
-	if m := answerArrow.FindStringIndex(raw); m != nil {
-		return raw[m[1]:], true
-	}
-	return raw, false
 }
 
 // cutNumber takes a number off the head of raw text ("1) Why us?").

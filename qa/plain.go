@@ -25,7 +25,7 @@ func plainForm(text string) string {
 	if !hasKana(text) {
 		return text
 	}
-	text = strings.TrimRight(text, "。． ")
+	text = strings.TrimRight(text, "。．！! ")
 	text = replaceOutside(text, wishing, func(_, _, after string) (string, int, bool) {
 		return "たい", 0, clauseEnd.MatchString(after)
 	})

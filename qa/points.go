@@ -6,6 +6,9 @@ import "strings"
 func keyPoints(answer []*block, lang Lang, f *findings) []KeyPoint {
 	r := &pointReader{lang: lang, f: f}
 	r.blocks(answer, area{})
+	if len(r.points) == 0 {
+		return r.bare
+	}
 	return r.points
 }
 
@@ -35,6 +38,7 @@ type pointReader struct {
 	lang   Lang
 	f      *findings
 	points []KeyPoint
+	bare   []KeyPoint // yes or no
 }
 
 // add adds a key point unless nothing is left of its text.
@@ -177,7 +181,11 @@ func (r *pointReader) prose(lines []line, a area, next *block) {
 		if text == "" || !claims(text) {
 			continue
 		}
-		r.add(a, plainForm(text), Sentence, s.from, s.to)
+		if saysLittle(text) {
+			r.bare = append(r.bare, KeyPoint{Text: plainForm(text), Form: Sentence, Vital: true, Line: s.from, End: s.to})
+			continue
+		}
+		r.add(a, plainForm(strings.TrimLeft(text, "※ ")), Sentence, s.from, s.to)
 	}
 }
 
