@@ -75,7 +75,7 @@ func inSpeech(lang qa.Lang, label, sheet string) string {
 	case lang == qa.English && own == qa.Japanese:
 		return "“" + label + "”"
 	case lang == qa.English:
-		return decapitalise(toYou(label), sheet)
+		return withArticle(decapitalise(toYou(label), sheet))
 	}
 	return label
 }
@@ -115,6 +115,19 @@ func decapitalise(text, sheet string) string {
 	}
 	return lower + text[len(word):]
 }
+
+// withArticle puts "the" before a single word that would miss it: "the rota",
+// but "stages", "mentoring", "honesty".
+func withArticle(area string) string {
+	first, _ := utf8.DecodeRuneInString(area)
+	if unicode.IsLower(first) && !strings.Contains(area, " ") && !bare.MatchString(area) {
+		return "the " + area
+	}
+	return area
+}
+
+// bare are words that stand without an article: plurals and abstract nouns.
+var bare = regexp.MustCompile(`(?:s|ing|ion|ment|ty|ance|ence|ship|work|ability|back|hood|ism|logy)$|\W`)
 
 // titled is the rest of a heading whose next word has a capital too: a name
 // ("New Relic") or a title ("Code Review"); neither is changed.

@@ -74,13 +74,14 @@ func TestArea(t *testing.T) {
 		"english prose":        {qa.Japanese, "Design of tests", "差分", "「Design of tests」"},
 		"heading":              {qa.English, "Code review", "Reply within four hours", "code review"},
 		"one word":             {qa.English, "Honesty", "Reported as a description", "honesty"},
+		"countable":            {qa.English, "Rota", "Four people", "the rota"},
 		"name":                 {qa.English, "Kafka", "Reading scan events again", "Kafka"},
 		"name of two":          {qa.English, "New Relic", "Alerts", "New Relic"},
 		"acronym":              {qa.English, "SLO design", "Error budgets", "SLO design"},
 		"first person":         {qa.English, "What I did with my team", "Cancelled the migration", "what you did with your team"},
 		"small elsewhere":      {qa.English, "Latches", "The latches were replaced", "latches"},
 		"markdown and control": {qa.English, "**Code** review\u202e", "Reply within four hours", "code review"},
-		"question mark":        {qa.English, "Why? Because", "Reply within four hours", "why"},
+		"question mark":        {qa.English, "Why? Because", "Reply within four hours", "the why"},
 	} {
 		point := qa.KeyPoint{Label: c.label, Text: c.label + ": " + c.body}
 		if got := areaOf(c.lang, qa.Question{}, point); got != c.want {

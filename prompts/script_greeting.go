@@ -23,10 +23,10 @@ func (s Script) Greeting(in Greeting, used Used) Line {
 	title := requote(s.lang, trimEdges(clean(in.Title)))
 	fill := slots{"title": title, "n": s.count(in.Questions)}
 	plan := "greeting.plan"
-	switch {
+	switch { // a mock interviewer knows nothing of the sheet
 	case in.Questions == 1:
 		plan = "greeting.plan.one"
-	case title != "" && utf8.RuneCountInString(title) <= titleLimit && s.lang == languageOf(title):
+	case in.Coach && title != "" && utf8.RuneCountInString(title) <= titleLimit && s.lang == languageOf(title):
 		plan = "greeting.titled"
 	}
 	mode := "greeting.mock"
