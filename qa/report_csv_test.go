@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestCSVRunsNoFormula(t *testing.T) {
@@ -27,7 +28,8 @@ func TestCSVRunsNoFormula(t *testing.T) {
 			}
 			for _, row := range rows {
 				for _, cell := range row {
-					if strings.ContainsAny(strings.TrimSpace(strings.TrimLeft(cell, "\uFEFF"))[:min(1, len(cell))], "=+-@") {
+					start, _ := utf8.DecodeRuneInString(strings.TrimSpace(strings.TrimLeft(cell, "\uFEFF")))
+					if strings.ContainsRune("=+-@＝＋－＠", start) {
 						t.Errorf("a spreadsheet runs %q", cell)
 					}
 				}
