@@ -3,6 +3,8 @@
 
 export type Lang = 'ja' | 'en';
 export type Level = 'covered' | 'partial' | 'missed';
+/** What a mark says of a key point. */
+export type MarkKind = Level | 'unsure' | 'not_asked';
 export type Persona = 'friendly' | 'neutral' | 'demanding';
 export type Mode = 'mock' | 'coach';
 export type Order = 'sheet' | 'shuffled' | 'weakest';

@@ -7,7 +7,7 @@ const n = (count: number, one: string, many = `${one}s`) => `${count} ${count ==
 export const en = {
   app: {
     skipToContent: 'Skip to the content',
-    home: 'Mondo, to your sheets',
+    home: 'to your sheets',
     language: 'Language',
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
@@ -190,7 +190,7 @@ and since then I weigh everything into one tray before mixing.
     earlier: (count: number) => `Earlier questions (${count})`,
     answer: 'Your answer',
     placeholder: 'Answer as you would say it.',
-    wait: 'You can start typing.',
+    newline: 'Shift+Enter for a new line',
     send: 'Answer',
     goOn: 'Go on',
     toClosing: 'To the end',
@@ -210,15 +210,6 @@ and since then I weigh everything into one tray before mixing.
     finishYes: 'Finish',
     finishNo: 'Keep going',
     unsentKept: 'What you have typed and not sent is not part of the report.',
-    keys: 'Keys',
-    keyList: {
-      send: 'Send the answer',
-      newline: 'New line',
-      hint: 'Ask for a hint',
-      skip: 'Skip the question',
-      repeat: 'Hear the question again',
-      pause: 'Pause, or go on',
-    },
     timeLeft: 'Time left for this answer',
     timeOver: 'Over time',
     elapsed: 'Time so far',

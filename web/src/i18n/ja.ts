@@ -5,7 +5,7 @@ import type { Dictionary } from './en';
 export const ja: Dictionary = {
   app: {
     skipToContent: '本文へ移動',
-    home: 'Mondo シート一覧へ',
+    home: 'シート一覧へ',
     language: '表示言語',
     theme: '画面の明るさ',
     themes: { system: '端末に合わせる', light: '明るい', dark: '暗い' },
@@ -89,7 +89,7 @@ export const ja: Dictionary = {
     rules: [
       '見出しがセクションになります。「Q:」「Q1.」「問1」や、問いかけの見出しが質問です。',
       '続く部分が用意した答えです。箇条書きの一項目、表の一行、言い切りの一文がそれぞれ要点になります。',
-      '「(補足)」と書いた要点は、言わなくても大きくは響きません。ほかはすべて必須です。',
+      '「(補足)」と書いた要点は、言えなくても結果に響きにくくなります。それ以外はすべて必須です。',
     ],
     tryIt: 'この例で試す',
     name: '例.md',
@@ -184,7 +184,7 @@ export const ja: Dictionary = {
     earlier: (count) => `これまでの質問（${count}）`,
     answer: 'あなたの答え',
     placeholder: '話すつもりで答えてください。',
-    wait: '先に書き始めてもかまいません。',
+    newline: '改行は Shift+Enter',
     send: '答える',
     goOn: '次へ進む',
     toClosing: '終わりへ進む',
@@ -204,15 +204,6 @@ export const ja: Dictionary = {
     finishYes: '終える',
     finishNo: '面接に戻る',
     unsentKept: '書きかけの答えは、レポートに入りません。',
-    keys: 'キー操作',
-    keyList: {
-      send: '答えを送る',
-      newline: '改行する',
-      hint: 'ヒントをもらう',
-      skip: 'この質問をパスする',
-      repeat: '質問をもう一度聞く',
-      pause: '一時停止・再開',
-    },
     timeLeft: 'この答えの残り時間',
     timeOver: '時間超過',
     elapsed: '経過時間',
@@ -222,7 +213,7 @@ export const ja: Dictionary = {
     skipped: 'パスしました',
     connection: {
       connecting: '接続しています…',
-      open: '接続中',
+      open: 'つながっています',
       lost: (seconds) => `接続が切れました。${seconds}秒後につなぎ直します。`,
       restarting: (seconds) => `サーバーが再起動しています。${seconds}秒後につなぎ直します。`,
       offline: (seconds) => `オフラインです。${seconds}秒後につなぎ直します。`,

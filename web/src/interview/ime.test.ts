@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Composition, type Key } from './ime';
+import { EnterKey, type Key } from './ime';
 
 const enter: Key = {
   key: 'Enter',
@@ -7,35 +7,50 @@ const enter: Key = {
   keyCode: 13,
   shiftKey: false,
   altKey: false,
-  ctrlKey: false,
-  metaKey: false,
   timeStamp: 10_000,
 };
 
 test.each<[string, Partial<Key>, boolean]>([
   ['Enter', {}, true],
-  ['Ctrl+Enter', { ctrlKey: true }, true],
-  ['Command+Enter', { metaKey: true }, true],
   ['Shift+Enter', { shiftKey: true }, false],
   ['Alt+Enter', { altKey: true }, false],
   ['another key', { key: 'a' }, false],
   ['Enter that settles a conversion', { isComposing: true }, false],
   ['Enter that an input method took', { keyCode: 229 }, false],
 ])('%s', (_, key, sends) => {
-  expect(new Composition().sends({ ...enter, ...key })).toBe(sends);
+  expect(new EnterKey().pressed({ ...enter, ...key })).toBe(sends);
 });
 
 test('Enter during a composition does not send, whatever the event says', () => {
-  const composition = new Composition();
-  composition.start();
-  expect(composition.sends(enter)).toBe(false);
+  const key = new EnterKey();
+  key.compositionStart();
+  expect(key.pressed(enter)).toBe(false);
 });
 
 test('Enter that comes with the end of a composition does not send', () => {
-  const composition = new Composition();
-  composition.start();
-  composition.end({ timeStamp: 10_000 });
-  expect(composition.sends({ ...enter, timeStamp: 9_999 })).toBe(false);
-  expect(composition.sends({ ...enter, timeStamp: 10_004 })).toBe(false);
-  expect(composition.sends({ ...enter, timeStamp: 10_200 })).toBe(true);
+  const key = new EnterKey();
+  key.compositionStart();
+  key.compositionEnd({ timeStamp: 10_000 });
+  expect(key.pressed({ ...enter, timeStamp: 9_999 })).toBe(false);
+  expect(key.pressed({ ...enter, timeStamp: 10_004 })).toBe(false);
+  expect(key.pressed({ ...enter, timeStamp: 10_200 })).toBe(true);
+});
+
+test('a line break after Enter that sent is dropped, once', () => {
+  const key = new EnterKey();
+  key.pressed(enter);
+  expect(key.lineBreak({ isComposing: false })).toBe('drop');
+});
+
+test('a line break of Shift+Enter stays', () => {
+  const key = new EnterKey();
+  key.pressed({ ...enter, shiftKey: true });
+  expect(key.lineBreak({ isComposing: false })).toBe('keep');
+});
+
+test('a line break whose key press did not tell sends', () => {
+  const key = new EnterKey();
+  key.pressed({ ...enter, key: 'Unidentified', keyCode: 229 });
+  expect(key.lineBreak({ isComposing: false })).toBe('send');
+  expect(key.lineBreak({ isComposing: true })).toBe('keep');
 });

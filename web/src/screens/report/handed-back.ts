@@ -3,12 +3,12 @@
 
 import type {
   KeyPoint,
+  MarkKind,
   PointReport,
   Report,
   ThreadReport,
   TurnReport,
 } from '../../types';
-import type { MarkKind } from '../../parts/Mark.svelte';
 import type { Range } from '../../marked-text';
 
 /** Below this final coverage a question counts as weak. */

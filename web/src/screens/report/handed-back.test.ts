@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { PointReport, Report, ThreadReport, TurnReport } from '../../types';
+import {
+  followUpNumber,
+  leftOut,
+  markOf,
+  pointNumber,
+  shownTurns,
+  underlines,
+  weakQuestions,
+} from './handed-back';
+
+function point(change: Partial<PointReport> = {}): PointReport {
+  return {
+    id: 'k1',
+    text: '監視',
+    label: '',
+    vital: true,
+    form: 'bullet',
+    line: 9,
+    end: 9,
+    unaided: 'missed',
+    final: 'missed',
+    asked: true,
+    hinted: false,
+    contradicted: false,
+    unsure: false,
+    evidence: null,
+    won_by: '',
+    ...change,
+  };
+}
+
+function turn(id: string, kind: TurnReport['kind']): TurnReport {
+  return { id, kind, who: kind === 'answer' ? 'candidate' : 'interviewer', text: id, at: 0 };
+}
+
+function thread(change: Partial<ThreadReport> = {}): ThreadReport {
+  return {
+    question: 'q1',
+    text: '？',
+    line: 7,
+    outcome: 'answered',
+    unaided: 0,
+    final: 0,
+    model_answer: '',
+    answer_line: 9,
+    points: [point()],
+    turns: null,
+    claims: null,
+    ...change,
+  };
+}
+
+describe('the mark of a key point', () => {
+  test.each([
+    [{ final: 'covered' }, 'covered'],
+    [{ final: 'partial' }, 'partial'],
+    [{ final: 'missed' }, 'missed'],
+    [{ final: 'partial', unsure: true }, 'unsure'],
+    [{ final: 'missed', asked: false, unsure: true }, 'not_asked'],
+  ] as const)('%j is %s', (change, want) => {
+    expect(markOf(point(change))).toBe(want);
+  });
+});
+
+test('weak questions are those skipped or half answered, never those not asked', () => {
+  const threads = [
+    thread({ question: 'good', final: 0.7 }),
+    thread({ question: 'weak', final: 0.69 }),
+    thread({ question: 'skipped', outcome: 'skipped' }),
+    thread({ question: 'later', outcome: 'not_asked' }),
+    thread({ question: 'without points', points: [] }),
+  ];
+  const report = { sections: [{ title: '', unaided: 0, final: 0, threads }] } as unknown as Report;
+  expect(weakQuestions(report)).toEqual(['weak', 'skipped']);
+  expect(weakQuestions({ sections: null } as unknown as Report)).toEqual([]);
+});
+
+test('follow-ups and points are numbered from one', () => {
+  const t = thread({
+    turns: [turn('t1', 'question'), turn('t2', 'followup'), turn('t3', 'hint'), turn('t4', 'followup')],
+    points: [point({ id: 'a' }), point({ id: 'b' })],
+  });
+  expect([followUpNumber(t, 't2'), followUpNumber(t, 't4'), followUpNumber(t, 't3')]).toEqual([1, 2, 0]);
+  expect([pointNumber(t, 'a'), pointNumber(t, 'b'), pointNumber(t, 'c')]).toEqual([1, 2, 0]);
+});
+
+test('an answer is underlined for its own evidence and claims', () => {
+  const t = thread({
+    points: [
+      point({ id: 'a', evidence: [{ turn: 'a1', start: 0, end: 3, text: '監' }] }),
+      point({ id: 'b', evidence: [{ turn: 'a2', start: 3, end: 6, text: '視' }] }),
+    ],
+    claims: [{ turn: 'a1', key_point: 'b', start: 6, end: 9, text: 'x', sheet: 'y', line: 3 }],
+  });
+  expect(underlines(t, turn('a1', 'answer'))).toEqual([
+    { start: 0, end: 3, tag: { point: 1, claim: false } },
+    { start: 6, end: 9, tag: { point: 2, claim: true } },
+  ]);
+});
+
+test('what was left out of some lines is what stands there and did not come across', () => {
+  const points = [
+    point({ id: 'said', line: 3, end: 3, final: 'covered' }),
+    point({ id: 'half', line: 4, end: 6, final: 'partial' }),
+    point({ id: 'below', line: 7, end: 7 }),
+    point({ id: 'unasked', line: 4, end: 4, asked: false }),
+  ];
+  expect(leftOut(points, { from: 3, to: 5 }).map((p) => p.id)).toEqual(['half']);
+});
+
+test('repetitions and the coach are not shown again', () => {
+  const turns = (['question', 'repeat', 'answer', 'feedback'] as const).map((k) => turn(k, k));
+  expect(shownTurns(thread({ turns })).map((t) => t.kind)).toEqual(['question', 'answer']);
+});
