@@ -43,16 +43,20 @@ First I announce the outage in the incident channel. Then I roll back the last d
 - I want to learn about ports and shipping
 `
 
+// pace lets turns grow where tests can see it.
+const pace = time.Millisecond
+
 // world is a server on real HTTP, with a real database.
 type world struct {
 	*httptest.Server
-	t     *testing.T
-	srv   *server.Server
-	host  *live.Host
-	store *store.Store
-	dsn   string
-	log   *syncBuffer
-	token string
+	t         testing.TB
+	srv       *server.Server
+	host      *live.Host
+	store     *store.Store
+	dsn       string
+	log       *syncBuffer
+	token     string
+	tokenizer *coverage.Tokenizer
 }
 
 // syncBuffer is a log that handlers write and a test reads.
@@ -73,20 +77,20 @@ func (b *syncBuffer) String() string {
 	return b.b.String()
 }
 
-func start(t *testing.T, change ...func(*server.Config)) *world {
+func start(t testing.TB, change ...func(*server.Config)) *world {
 	t.Helper()
 	return startOn(t, filepath.Join(t.TempDir(), "mondo.db"), change...)
 }
 
-func startOn(t *testing.T, dsn string, change ...func(*server.Config)) *world {
+func startOn(t testing.TB, dsn string, change ...func(*server.Config)) *world {
 	t.Helper()
-	w := &world{t: t, dsn: dsn, log: &syncBuffer{}}
+	w := &world{t: t, dsn: dsn, log: &syncBuffer{}, tokenizer: coverage.NewTokenizer()}
 	logger := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
-	if w.store, err = store.Open(t.Context(), dsn, logger); err != nil {
+	if w.store, err = store.Open(context.Background(), dsn, logger); err != nil {
 		t.Fatal(err)
 	}
-	w.host = live.NewHost(live.Config{Log: w.store, Scorer: live.NewLexical(coverage.NewTokenizer(), w.store), Logger: logger})
+	w.host = live.NewHost(live.Config{Log: w.store, Scorer: live.NewLexical(w.tokenizer, w.store), Pace: pace, Logger: logger})
 	app := http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { io.WriteString(rw, "<!doctype html>the page") })
 	cfg := server.Config{Store: w.store, Host: w.host, App: app, Loopback: true, Version: "test", Logger: logger}
 	for _, c := range change {

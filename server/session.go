@@ -38,6 +38,9 @@ const (
 	// Commands beyond a person's pace wait: the reader reads no further.
 	commandsPerSecond = 10
 	commandsAtOnce    = 20
+	// unread bounds, in bytes, what the system holds for a client that does not
+	// take it; without a bound that is megabytes, and slowness shows late.
+	unread = 128 << 10
 	// farewell is how long a client has to take the close frame and answer it.
 	farewell = 2 * time.Second
 )
@@ -51,7 +54,7 @@ func (ses *session) run(ctx context.Context, end context.CancelCauseFunc) {
 		return
 	}
 	ses.interview = opened
-	ses.prepareReads()
+	ses.prepare()
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
@@ -101,9 +104,12 @@ func (ses *session) endingOf(ctx context.Context, err error) *ending {
 	return endFailed
 }
 
-// prepareReads sets limits. A client that says nothing, not even a pong, for
+// prepare sets limits. A client that says nothing, not even a pong, for
 // Pong is gone.
-func (ses *session) prepareReads() {
+func (ses *session) prepare() {
+	if tcp, ok := ses.conn.NetConn().(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(unread) // a wish
+	}
 	ses.conn.SetReadLimit(frameBytes)
 	ses.stillThere()
 	ses.conn.SetPongHandler(func(string) error { ses.stillThere(); return nil })

