@@ -66,6 +66,10 @@ var consonantRow = map[rune]verb{
 	'り': {"る", "った", "らない"},
 }
 
+// uKanji are the kanji before い in verbs that end in う; behind others い may be
+// the verb いる (三年半いました).
+const uKanji = "使行思担伺扱願補合言違整習払買洗歌笑争戦狙疑誘漂迷吸縫救従伴競襲敬奪装賄酔舞雇沿添会揃拭貰追負養繕償潤請失叶祝遣諮被損伝拾這食這覆慕謡占厭誓嫌向唱想"
+
 // readStem reads the verb whose stem stands at the end of before. stem is the
 // part of before that the forms take the place of.
 func readStem(before string) (stem string, v verb, ok bool) {
@@ -82,6 +86,12 @@ func readStem(before string) (stem string, v verb, ok bool) {
 	}
 	row, found := consonantRow[last]
 	if !found || !wordBefore(before[:len(before)-size]) {
+		return "", verb{}, false
+	}
+	if r, _ := utf8.DecodeLastRuneInString(before[:len(before)-size]); last == 'い' && isKanji(r) && !strings.ContainsRune(uKanji, r) {
+		if strings.ContainsRune("人名員", r) { // 部下が5人います
+			return stem, verb{"いる", "いた", "いない"}, true
+		}
 		return "", verb{}, false
 	}
 	return stem, row, true

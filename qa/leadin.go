@@ -48,7 +48,7 @@ var (
 	// pointObject is "以下の業務を": what is pointed at is named and stays.
 	pointObject = regexp.MustCompile(`(?:以下|次|下記)(?:の|に(?:示す|挙げる|記す))`)
 	// pointAdverb is "以下の領域で": it only says where the list comes in.
-	pointAdverb = regexp.MustCompile(`、?(?:以下|次|下記)の[^、。をがは]{1,14}(?:において|に関して|に沿って|に基づいて|に従って|に分けて|によって|を通じて|を通して|として|から|まで|より|で|に)(?:、|は)?`)
+	pointAdverb = regexp.MustCompile(`、?(?:以下|次|下記)の[^、。をがは]{1,14}?(?:において|に関して|に沿って|に基づいて|に従って|に分けて|によって|を通じて|を通して|として|から|まで|より|で|に)(?:、|は)?`)
 	clauseJoint = regexp.MustCompile(`(?:が|ば|ので|から|けれど|けど|[^し]て|し)$`)
 	pointCount  = regexp.MustCompile(`^(?:[0-9０-９]+|[一二三四五六七八九十]+|いくつか)(?:つ|点|個|種類|段階|項目|ステップ|本柱)?(?:の(?:こと|点|ポイント|もの|観点|軸|工夫|取り組み))?$`)
 	objectNoun  = regexp.MustCompile(`^([^、。をがは]{1,16})(を|が|は|に|も)`)
@@ -63,7 +63,7 @@ func japaneseClaim(text string) string {
 	if clause, ok := beforePredicate(text); ok {
 		return clause
 	}
-	if at := pointAdverb.FindStringIndex(text); at != nil {
+	if at := pointAdverb.FindStringIndex(text); at != nil && !strings.HasPrefix(text[at[1]:], "の") {
 		before, after := text[:at[0]], text[at[1]:]
 		if saysNothing(before, after) {
 			return ""
@@ -139,7 +139,7 @@ func saysNothing(before, after string) bool {
 
 var (
 	// trailingPointer is the pointing end of a lead-in that claims something.
-	trailingPointer = regexp.MustCompile(`(?i),?\s+(?:as follows|like this|like so|in this order|in the following (?:way|order|areas?|steps?|ways)|in (?:two|three|four|five|six|several|\d+) (?:\w+ )?` + genericEnglish + `|(?:with|through|by|using|doing|on|for) (?:these|the following)(?: \w+){0,3}|including|such as|namely|for example|for instance|these (?:are|were)|here (?:is|are) (?:how|what|why|the \w+))$`)
+	trailingPointer = regexp.MustCompile(`(?i),?\s+(?:as follows|like this|like so|in this order|in the following (?:way|order|areas?|steps?|ways)|in (?:two|three|four|five|six|several|\d+) (?:\w+ )?` + genericEnglish + `|(?:with|through|by|using|by doing) (?:these|the following)(?: \w+){0,3}|including|such as|namely|for example|for instance|these (?:are|were)|here (?:is|are) (?:how|what|why|the \w+))$`)
 	// nounClause is "The closest work I have done": nothing is said of the noun.
 	nounClause = regexp.MustCompile(`(?i)^(?:the|my|our|some|a few|those|these|things|what|which|how|where|why|all)\b(?: [\w'-]+){0,5}? (?:that |which )?(?:i|we|i've|we've|you|they)(?: (?:have|had|am|are|was|were|would|will|can|could|usually|often|always|never|also|do|did))*(?: \w+(?: (?:for|with|on|about|in|to|from|at|of))?)?$`)
 	emptyVerb  = regexp.MustCompile(`(?i)\b(?:is|are|was|were|flows?|works?|goes?|go|looks?|runs?|happens?|proceeds?|consists?|includes?|have|has|had|do|does|did|follow|follows|take|takes|took|use|uses|used|see|mean|means|list|give|name|mention|prepare|prepared|learned|learnt|keep|kept|try|tried|remember|would say|go through|went through|come|comes|want|need|offer|bring|cover|covers|covered)$`)
