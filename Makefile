@@ -57,6 +57,10 @@ test-web: $(deps)
 test-browser: build
 	go test -count=1 ./e2e
 
+.PHONY: pictures
+pictures: build ## take the pictures of the READMEs anew
+	MONDO_IMAGES=$(CURDIR)/docs/images go test -count=1 -run TestPictures ./e2e
+
 .PHONY: check
 check: need-go $(deps) ## what CI asks of the text: format, vet, staticcheck, types, tidy modules and locks
 	@unformatted=$$($(tool) gofumpt -l $(go_files)); \
