@@ -1,5 +1,7 @@
 package coverage
 
+import "regexp"
+
 // clause is the smallest stretch of a text that is judged as one: it has one
 // predicate, and so one polarity.
 type clause struct {
@@ -10,6 +12,7 @@ type clause struct {
 	polarity   polarity
 	topicEnd   int  // runes up to here name the topic (AもBも); start when there is none
 	topicOff   bool // what is said of the topic further on denies it
+	done       bool // it reports what was done: past, or going on
 	verbal     bool // it has a predicate of its own
 	masked     bool // nothing in it may count: an instruction to the grader, struck by a correction
 	list       bool // part of a bare list
@@ -62,6 +65,7 @@ func cutClauses(t *text) []clause {
 	for i := range out {
 		out[i].polarity = polarityOf(t, &out[i])
 		out[i].topicEnd = topicEnd(t, &out[i])
+		out[i].done = done(t, &out[i])
 	}
 	carryDenials(t, out)
 	return out
@@ -74,6 +78,30 @@ func (c *clause) polarityAt(at int32) polarity {
 	}
 	return c.polarity
 }
+
+// done reports whether a clause tells of something done or going on.
+func done(t *text, c *clause) bool {
+	if english(t, c) {
+		return doneEnglish.MatchString(t.text(c.start, c.end))
+	}
+	for k := c.m1 - 1; k >= c.m0; k-- {
+		m := &t.morphs[k]
+		switch m.base {
+		case "た", "だ":
+			if m.class == classAux && t.r[m.start] == 'た' || t.r[m.start] == 'だ' && m.base == "た" {
+				return true
+			}
+		case "てる", "いる", "おる", "てい":
+			return true
+		}
+		if !tailMorph(m) {
+			return false
+		}
+	}
+	return false
+}
+
+var doneEnglish = regexp.MustCompile(`\b(i|we|i've|we've|i have|we have) (\w+ )?(\w+ed|built|ran|run|wrote|written|led|set up|did|done|made|taught|grew|held|won|sold|drew|put|was|were)\b`)
 
 // topicEnd finds the end of a Japanese clause's topic: up to its last は, も or
 // とか that follows a word of content.
@@ -92,7 +120,7 @@ func topicEnd(t *text, c *clause) int {
 
 func contentClass(k wordClass) bool {
 	switch k {
-	case classNoun, classAction, className, classLatin, classNumber, classSuffix:
+	case classNoun, classAction, className, classLatin, classSuffix:
 		return true
 	}
 	return false
@@ -235,7 +263,9 @@ func englishCut(t *text, open, k int) bool {
 	w := t.morphs[k].base
 	prev := t.morphs[k-1].base
 	switch w {
-	case "but", "because", "whereas", "although", "though", "however", "which", "um", "uh", "unless", "except", "cause", "while":
+	case "because":
+		return k+1 >= len(t.morphs) || t.morphs[k+1].base != "of"
+	case "but", "whereas", "although", "though", "however", "which", "um", "uh", "unless", "except", "cause", "while":
 		return true
 	case "so":
 		return prev != "or" && prev != "not" && prev != "and"

@@ -9,7 +9,7 @@ const contextShare = 0.5
 
 // otherAmount reports whether the clause that says the rest of e has another
 // amount of what e counts.
-func (m *matcher) otherAmount(p *point, e *element, rows []row, from, to int) bool {
+func (m *matcher) otherAmount(p *point, e *element, all [][]row, rows []row, from, to int) bool {
 	for j := range e.terms {
 		k := e.terms[j].term.number
 		if k < 0 || p.text.numbers[k].weak {
@@ -18,12 +18,44 @@ func (m *matcher) otherAmount(p *point, e *element, rows []row, from, to int) bo
 		if _, ok := m.bestAt(rows[j], from, to); ok {
 			continue
 		}
-		c := m.contextClause(p, e, rows, j, from, to)
-		if c >= 0 && m.comparableAmount(p, p.text.numbers[k], c) {
+		n := p.text.numbers[k]
+		if c := m.contextClause(p, e, rows, j, from, to); c >= 0 && m.comparableAmount(p, n, c) {
+			return true
+		}
+		if c := m.topicClause(p, all, from, to); c >= 0 && m.comparableAmount(p, n, c) {
 			return true
 		}
 	}
 	return false
+}
+
+// topicClause is the clause that says most of the whole point beside its
+// amounts, if that is enough to be about the same thing; -1 otherwise.
+func (m *matcher) topicClause(p *point, all [][]row, from, to int) int {
+	best, at := 0.0, -1
+	for c := from; c < to; c++ {
+		if !m.counts(p, c) {
+			continue
+		}
+		said, of := 0.0, 0.0
+		for i := range p.elements {
+			for j := range p.elements[i].terms {
+				w := &p.elements[i].terms[j]
+				if w.term.number >= 0 || p.elements[i].role == roleLabel {
+					continue
+				}
+				of += w.weight
+				said += w.weight * all[i][j][c].sim
+			}
+		}
+		if of > 0 && said/of > best {
+			best, at = said/of, c
+		}
+	}
+	if best >= contextShare {
+		return at
+	}
+	return -1
 }
 
 // contextClause is the clause that says most of e beside its word skip, if that

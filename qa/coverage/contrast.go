@@ -25,6 +25,9 @@ func (q *question) findHeads() {
 		}
 	}
 	for _, p := range q.points {
+		if p.flow {
+			continue
+		}
 		p.setHeads(func(k string) bool { return begins[k] >= 2 || q.asked[k] })
 		if !p.contrasted {
 			p.numberHeads()
@@ -195,29 +198,44 @@ func (m *matcher) formerLatter(out []mention) []mention {
 	return out
 }
 
-// governor is the head that governs what stands at rune at: the last one named
-// before it in its piece of the sentence, else the first named after it there,
-// else the last named before. 0 when none is.
+// governor is the head that governs what stands at rune at: one named in the same
+// piece of the sentence, else in the same clause, else the last one named before;
+// within each the last before it, else the first after it. 0 when none is.
 func (m *matcher) governor(mentions []mention, at int32) int {
 	from, to := m.piece(at)
-	before, inside, after := 0, 0, 0
+	if h := nearest(mentions, at, from, to); h != 0 {
+		return h
+	}
+	if c := m.clauseAt(at); c >= 0 {
+		cl := &m.answer.clauses[c]
+		if h := nearest(mentions, at, int32(cl.start), int32(cl.end)); h != 0 {
+			return h
+		}
+	}
+	last := 0
+	for _, x := range mentions {
+		if x.at < at {
+			last = x.head
+		}
+	}
+	return last
+}
+
+func nearest(mentions []mention, at, from, to int32) int {
+	before, after := 0, 0
 	for _, x := range mentions {
 		switch {
-		case x.at < from:
-			before = x.head
+		case x.at < from || x.at >= to:
 		case x.at <= at:
-			inside = x.head
-		case x.at < to && after == 0:
+			before = x.head
+		case after == 0:
 			after = x.head
 		}
 	}
-	switch {
-	case inside != 0:
-		return inside
-	case after != 0:
-		return after
+	if before != 0 {
+		return before
 	}
-	return before
+	return after
 }
 
 // piece gives the edges of what stands between two commas (or clause ends)

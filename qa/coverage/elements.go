@@ -40,6 +40,7 @@ type want struct {
 	spelling spelling
 	name     bool     // a name or a loan word, which may be written as it sounds
 	sounds   []string // how it may sound
+	acronym  bool     // it is said letter by letter
 	head     bool     // it names what its element is about
 }
 
@@ -176,16 +177,30 @@ func labelEnd(t *text) int {
 	for k := range t.morphs {
 		m := &t.morphs[k]
 		if m.class == classMark && m.base == ":" && int(m.end) < len(t.r) && k > 0 {
-			if k-end > maxLabelMorphs {
+			if k-end > maxLabelMorphs || claims(t, end, k) {
 				break
 			}
 			end = k + 1
 		}
-		if m.class == classMark && (m.base == "。" || m.base == "、" || m.base == ";") {
+		if m.class == classMark && (m.base == "。" || m.base == "、" || m.base == "," || m.base == ";") {
 			break
 		}
 	}
 	return end
+}
+
+// claims reports whether the words before a colon state something of their own
+// ("We run both: …") rather than name an area ("What we run: …").
+func claims(t *text, m0, m1 int) bool {
+	c := clause{m0: m0, m1: m1}
+	if !english(t, &c) {
+		return false
+	}
+	switch t.morphs[m0].base {
+	case "what", "how", "why", "when", "where", "who", "which":
+		return false
+	}
+	return englishVerbal(t, &c)
 }
 
 // maxLabelMorphs is how long one label may be; more is a clause with a colon.
@@ -223,9 +238,19 @@ func (p *point) add(m0, m1 int, r role) {
 	if len(e.terms) == 0 {
 		return
 	}
-	c := clause{m0: m0, m1: m1, start: e.start, end: e.end}
-	e.polarity = polarityOf(t, &c)
+	e.polarity = t.polarityOver(e.start, e.end)
 	p.elements = append(p.elements, e)
+}
+
+// polarityOver is the polarity of the clause that holds the end of a stretch: the
+// predicate of "小児の看護は、まだありません" speaks for all of it.
+func (t *text) polarityOver(start, end int) polarity {
+	for i := range t.clauses {
+		if c := &t.clauses[i]; c.start < end && c.end >= end {
+			return c.polarityAt(int32(start))
+		}
+	}
+	return affirmed
 }
 
 // want prepares a word for being looked for.
@@ -238,7 +263,7 @@ func (t *text) want(x *term) want {
 	switch {
 	case x.class == classLatin:
 		start, end := t.source(int(x.start), int(x.end))
-		w.name = true
+		w.name, w.acronym = true, acronym(t.src[start:end])
 		w.sounds = append(w.sounds, wordSounds(t.text(int(x.start), int(x.end)), t.src[start:end]))
 	case w.spelling.kind == inKatakana:
 		w.name = true

@@ -11,13 +11,13 @@ const maxEvidence = 4
 
 // evidence cuts the clauses of the window that say something of the point out
 // of the answer, neighbours joined.
-func (m *matcher) evidence(f measured) []qa.Span {
+func (m *matcher) evidence(p *point, f *measured) []qa.Span {
 	weight := make([]float64, f.to-f.from)
 	for i := range f.rows {
 		for j := range f.rows[i] {
 			best, at := 0.0, -1
 			for c := f.from; c < f.to; c++ {
-				if s := f.rows[i][j][c].sim; s > best && !m.answer.clauses[c].masked {
+				if s := f.rows[i][j][c].sim; s > best && m.counts(p, c) {
 					best, at = s, c
 				}
 			}

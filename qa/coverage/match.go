@@ -1,5 +1,7 @@
 package coverage
 
+import "math"
+
 // hit is how well an answer says one wanted word in one clause.
 type hit struct {
 	sim      float64
@@ -138,6 +140,9 @@ const (
 	soundsShort = 30
 )
 
+// leastSpelled is for acronyms: the names of letters are short and much alike.
+const leastSpelled = 0.9
+
 func leastLikeness(size int, name bool) float64 {
 	switch {
 	case size < soundsTiny:
@@ -170,7 +175,11 @@ func (m *matcher) bySound(w *want, out []hit) []hit {
 		if size < 9 || size < soundsTiny && !w.name {
 			continue
 		}
-		for _, f := range m.sounds.search(s, leastLikeness(size, w.name), nil) {
+		least := leastLikeness(size, w.name)
+		if w.acronym {
+			least = math.Max(least, leastSpelled)
+		}
+		for _, f := range m.sounds.search(s, least, nil) {
 			out = append(out, hit{sim: sim, from: f.from, to: f.to})
 		}
 	}

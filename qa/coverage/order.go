@@ -8,7 +8,8 @@ import "strings"
 const leastSteps = 3
 
 // reversed reports whether the answer tells the steps of a flow in another
-// order: fewer than two thirds of the pairs of steps stand as they should.
+// order: less than three quarters of the pairs of steps stand as they should. One
+// step put in elsewhere is a slip of the telling; two are another process.
 func (m *matcher) reversed(p *point, said []saying) bool {
 	if !p.flow {
 		return false
@@ -34,7 +35,7 @@ func (m *matcher) reversed(p *point, said []saying) bool {
 			}
 		}
 	}
-	return all > 0 && right*3 < all*2
+	return all > 0 && right*4 < all*3
 }
 
 // turned reports whether the answer has a "from A to B" of the point the other

@@ -20,11 +20,14 @@ type Scorer struct {
 	prepare   sync.Once
 	prepared  map[string]*question
 	rarity    *rarity
+	sheet     []sheetPoint
+	index     map[string][]posting
 }
 
 // question is one question of the sheet, analysed.
 type question struct {
 	q      qa.Question
+	name   string // its text, folded: two questions of one name are one
 	text   *text
 	asked  map[string]bool // keys of the words in the question
 	points []*point
@@ -50,10 +53,12 @@ func (s *Scorer) analyseSheet() {
 	for _, q := range s.prepared {
 		q.weigh(s.rarity)
 	}
+	s.buildIndex()
 }
 
 func (s *Scorer) takeApart(q qa.Question) *question {
 	out := &question{q: q, text: s.analyser.analyse(q.Text, false), asked: map[string]bool{}}
+	out.name = string(out.text.r)
 	for i := range out.text.terms {
 		out.asked[out.text.terms[i].key] = true
 	}
@@ -105,14 +110,33 @@ func samePoints(a, b []qa.KeyPoint) bool {
 // always gives the same scores for the same input.
 func (s *Scorer) Score(q qa.Question, a Answer) qa.Scores {
 	aq := s.question(q)
-	out := qa.Scores{Scorer: Version, Verdicts: make([]qa.Verdict, 0, len(aq.points))}
 	t := s.analyser.analyse(a.Text, a.Modality == "spoken")
 	guard(t)
 	m := newMatcher(t, s.analyser.lex, a.Modality == "spoken")
-	for _, p := range aq.points {
-		out.Verdicts = append(out.Verdicts, m.judge(p))
-	}
+	out := qa.Scores{Scorer: Version, Verdicts: s.judge(m, aq)}
 	out.DontKnow = dontKnow(t)
 	out.Vague = !out.DontKnow && vague(t, out.Verdicts)
 	return out
+}
+
+// judge gives the verdicts on all key points of a question.
+func (s *Scorer) judge(m *matcher, q *question) []qa.Verdict {
+	all, x := s.measureAll(m, q)
+	out := make([]qa.Verdict, 0, len(q.points))
+	for i, p := range q.points {
+		out = append(out, m.verdict(p, &all[i], x[i]))
+	}
+	return out
+}
+
+func (s *Scorer) measureAll(m *matcher, q *question) ([]measured, []features) {
+	all := make([]measured, len(q.points))
+	for i, p := range q.points {
+		all[i] = m.measure(p)
+	}
+	x := make([]features, len(q.points))
+	for i := range q.points {
+		x[i] = m.features(q, all, i, s.elsewhere(m, q, &all[i]))
+	}
+	return all, x
 }

@@ -15,7 +15,11 @@ type measured struct {
 	// contradicted is the weight of the elements that the answer contradicts, as
 	// a share of the body's.
 	contradicted float64
-	against      bool // the point as a whole is told the wrong way round
+	against      bool           // the point as a whole is told the wrong way round
+	oneSided     bool           // of a contrast only one side is told
+	mass         float64        // weight of the words matched
+	focus        float64        // recall of the best single clause
+	used         map[int32]bool // runes where the words matched stand
 }
 
 // saying is what an answer says of one element.
@@ -26,38 +30,46 @@ type saying struct {
 	at           int32 // where the best of it is said, in runes
 }
 
-// judge gives the verdict on one key point.
-func (m *matcher) judge(p *point) qa.Verdict {
-	return m.verdict(p, m.measure(p))
-}
-
-func (m *matcher) verdict(p *point, f measured) qa.Verdict {
-	level := qa.Missed
-	switch {
-	case f.recall >= 0.6:
-		level = qa.Covered
-	case f.recall >= 0.35:
-		level = qa.Partial
-	}
-	v := qa.Verdict{KeyPoint: p.id, Level: level, Confidence: math.Min(1, 0.5+math.Abs(f.recall-0.45))}
-	if f.against || f.contradicted > 0 {
-		v.Contradicted = true
-		if v.Level == qa.Covered {
-			v.Level = qa.Partial
-		}
-		if f.against || f.contradicted > 0.6 {
-			v.Level = qa.Missed
-		}
-	}
+// verdict decides on one key point.
+func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
+	level, confidence := decide(x)
+	v := qa.Verdict{KeyPoint: p.id, Level: level, Confidence: confidence}
+	f.veto(&v)
+	v.Unsure = v.Confidence < sureLine
 	v.Elements = m.presence(p, f)
 	if v.Level != qa.Missed || v.Contradicted {
-		v.Evidence = m.evidence(f)
+		v.Evidence = m.evidence(p, f)
 	}
 	return v
 }
 
+// veto lowers the level of a point that the answer contradicts: to missed when
+// most of it is contradicted or the whole is told the wrong way round, else to
+// partial.
+func (f *measured) veto(v *qa.Verdict) {
+	if f.oneSided && v.Level == qa.Covered {
+		v.Level = qa.Partial
+	}
+	if !f.against && f.contradicted == 0 {
+		return
+	}
+	v.Contradicted = true
+	switch {
+	case f.against || f.contradicted > mostContradicted:
+		v.Level = qa.Missed
+	case v.Level == qa.Covered:
+		v.Level = qa.Partial
+	}
+	v.Confidence = math.Max(v.Confidence, vetoConfidence)
+}
+
+const (
+	mostContradicted = 0.6
+	vetoConfidence   = 0.75
+)
+
 // presence explains the verdict element by element.
-func (m *matcher) presence(p *point, f measured) []qa.Element {
+func (m *matcher) presence(p *point, f *measured) []qa.Element {
 	var out []qa.Element
 	for i := range p.elements {
 		e := &p.elements[i]
@@ -97,7 +109,25 @@ func (m *matcher) measure(p *point) measured {
 		}
 	}
 	m.weighContrary(p, &f)
+	m.weighMatched(p, &f)
 	return f
+}
+
+// weighMatched adds up which words of the answer the window's recall rests on.
+func (m *matcher) weighMatched(p *point, f *measured) {
+	f.used = map[int32]bool{}
+	for i := range p.elements {
+		e := &p.elements[i]
+		for j := range e.terms {
+			if h, ok := m.bestFit(p, e, f.rows[i][j], f.from, f.to); ok {
+				f.used[h.from] = true
+				f.mass += h.sim * e.terms[j].weight
+			}
+		}
+	}
+	for c := f.from; c < f.to; c++ {
+		f.focus = math.Max(f.focus, m.recall(p, f.rows, c, c+1))
+	}
 }
 
 // weighContrary looks in the window for what the answer says against the point.
@@ -113,7 +143,7 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 		}
 		body += e.weight
 		s.contradicted = s.contrary >= 0.5 && s.contrary > s.score+0.2 ||
-			m.otherAmount(p, e, f.rows[i], f.from, f.to) || m.oppositeWord(p, e, f.rows[i], f.from, f.to)
+			m.otherAmount(p, e, f.rows, f.rows[i], f.from, f.to) || m.oppositeWord(p, e, f.rows[i], f.from, f.to)
 		if s.contradicted {
 			against += e.weight
 		}
@@ -121,6 +151,7 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 	if body > 0 {
 		f.contradicted = against / body
 	}
+	f.oneSided = p.contrasted && m.oneSided(p, f.said)
 	f.against = f.against || m.reversed(p, f.said) || m.turned(p, f.rows, f.from, f.to)
 }
 
@@ -146,10 +177,10 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 		for c := from; c < to; c++ {
 			h := &rows[j][c]
 			cl := &m.answer.clauses[c]
-			if h.sim == 0 || cl.masked || (cl.list || m.stuffed) && !p.list {
+			if h.sim == 0 || !m.counts(p, c) {
 				continue
 			}
-			fits := fit(p, e, cl.polarityAt(h.from))
+			fits := fit(p, e, cl.polarityAt(h.from), cl.done)
 			if sim := h.sim * fits; sim > best {
 				best = sim
 				if sim*e.terms[j].weight > top {
@@ -169,13 +200,15 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 }
 
 // fit is how well a clause of polarity c can convey an element: 1 fully, 0 it
-// says the contrary.
-func fit(p *point, e *element, c polarity) float64 {
+// says the contrary. done tells that the clause reports what was done.
+func fit(p *point, e *element, c polarity, done bool) float64 {
 	switch {
 	case e.polarity.denies():
 		if c.denies() {
 			return 1
 		}
+		return deniedTold
+	case c == affirmed && p.wish && done:
 		return deniedTold
 	case c == affirmed && p.wish:
 		return wishTold
@@ -255,6 +288,26 @@ func (m *matcher) roleRow(p *point, e *element, w *want, mentions []mention) (r 
 	}
 	return r, bad
 }
+
+// oneSided reports whether the answer leaves one side of a contrast out: it says
+// next to nothing of it, and does not compare either ("A is cheaper than B").
+func (m *matcher) oneSided(p *point, said []saying) bool {
+	score := map[int]float64{}
+	for i := range p.elements {
+		if e := &p.elements[i]; e.head > 0 && e.role == roleBody {
+			score[e.head] = math.Max(score[e.head], said[i].score)
+		}
+	}
+	for _, s := range score {
+		if s < leastSide {
+			return true
+		}
+	}
+	return false
+}
+
+// leastSide is what must be said of a side of a contrast for it to be told.
+const leastSide = 0.25
 
 // sharedByHeads reports whether elements of other heads want the same word.
 func (p *point) sharedByHeads(e *element, w *want) bool {
