@@ -20,7 +20,7 @@ func TestHeaders(t *testing.T) {
 				t.Errorf("%s: policy %q lacks %s", path, csp, want)
 			}
 		}
-		if strings.Contains(csp, "unsafe") || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" {
+		if strings.Contains(csp, "unsafe") || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "same-origin" {
 			t.Errorf("%s: headers %v", path, h)
 		}
 		if strings.HasPrefix(path, "/api/") && h.Get("Cache-Control") != "no-store" {

@@ -82,6 +82,9 @@ func newLibrary(cfg Config) (*library, error) {
 		}
 		l.roots = append(l.roots, abs)
 	}
+	if found := len(l.walk()); found == l.limits.Sheets {
+		l.log.Warn("the folders may hold more sheets than are shown; name smaller ones", "shown", found)
+	}
 	return l, nil
 }
 

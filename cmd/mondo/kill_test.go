@@ -97,6 +97,25 @@ type candidate struct {
 	speaking string // kind of the turn that is being said, once a delta of it came
 }
 
+// candidate begins an interview on the server's only sheet.
+func (p *process) candidate(t *testing.T) *candidate {
+	t.Helper()
+	var list struct{ Sheets []struct{ ID string } }
+	resp, err := http.Get(p.url + "api/sheets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&list); err != nil || len(list.Sheets) != 1 {
+		t.Fatalf("%v %+v", err, list)
+	}
+	resp.Body.Close()
+	var planned struct{ ID string }
+	p.post(t, "api/interviews", map[string]any{"sheet": list.Sheets[0].ID, "settings": map[string]any{"follow_ups": 2}}, &planned)
+	c := &candidate{t: t, id: planned.ID, accepted: map[string]int64{}}
+	c.connect(p)
+	return c
+}
+
 func (c *candidate) connect(p *process) {
 	c.t.Helper()
 	d := websocket.Dialer{Subprotocols: []string{protocol.Subprotocol}}
@@ -163,20 +182,7 @@ func TestKill9(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := serveProcess(t, data, sheet)
-	var list struct{ Sheets []struct{ ID string } }
-	resp, err := http.Get(p.url + "api/sheets")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.NewDecoder(resp.Body).Decode(&list); err != nil || len(list.Sheets) != 1 {
-		t.Fatalf("%v %+v", err, list)
-	}
-	resp.Body.Close()
-	var planned struct{ ID string }
-	p.post(t, "api/interviews", map[string]any{"sheet": list.Sheets[0].ID, "settings": map[string]any{"follow_ups": 2}}, &planned)
-	c := &candidate{t: t, id: planned.ID, accepted: map[string]int64{}}
-	c.connect(p)
-
+	c := p.candidate(t)
 	moments := []struct {
 		name string
 		wait func(command string)

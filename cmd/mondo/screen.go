@@ -142,7 +142,7 @@ func (s *screen) show(u live.Update) {
 		s.shown = ""
 	case live.Notice:
 		if text, ok := s.words.notices[u.Code]; ok {
-			s.say("(%s)\n", text)
+			s.say("%s\n", text)
 		}
 	}
 }
@@ -156,7 +156,7 @@ func (s *screen) showEvent(e interview.Event) {
 	case interview.QuestionAsked:
 		s.end(e.Turn)
 		if q := s.state.Question(e.Thread); q.Seconds > 0 {
-			s.say("(%s)\n", fmt.Sprintf(s.words.seconds, q.Seconds))
+			s.say(s.words.seconds+"\n", q.Seconds)
 		}
 	case interview.FollowUpAsked:
 		s.end(e.Turn)
