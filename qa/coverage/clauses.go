@@ -1,6 +1,9 @@
 package coverage
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // clause is the smallest stretch of a text that is judged as one: it has one
 // predicate, and so one polarity.
@@ -201,7 +204,7 @@ func markStrength(t *text, k int) int {
 	case "。", "!", "?", "\n", "！", "？":
 		return cutSentence
 	case ".":
-		if int(m.end) >= len(t.r) || t.r[m.end] == ' ' || t.r[m.end] == '\n' || isJapanese(t.r[m.end]) {
+		if int(m.end) >= len(t.r) || t.r[m.end] == ' ' || t.r[m.end] == '\n' || isJapanese(t.r[m.end]) || strings.ContainsRune(`"')]`, t.r[m.end]) {
 			return cutSentence
 		}
 	case "、", ",", ";", ":", "…", "(", ")", "「", "」", "[", "]", "→", "|", "・", "/":

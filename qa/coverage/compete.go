@@ -12,7 +12,7 @@ func (m *matcher) own(q *question, all []measured, i int) float64 {
 		for j := range el.terms {
 			w := el.terms[j].weight
 			of += w
-			h, ok := m.bestFit(p, el, f.rows[e][j], f.from, f.to)
+			h, ok := m.bestFit(p, el, f.rows[e], j, f.from, f.to)
 			if ok && !m.taken(all, i, h) {
 				got += w * h.sim
 			}
@@ -30,15 +30,14 @@ func (m *matcher) own(q *question, all []measured, i int) float64 {
 
 // bestFit is the best hit of a row in a window, its likeness weighed by how well
 // its clause fits.
-func (m *matcher) bestFit(p *point, e *element, r row, from, to int) (hit, bool) {
+func (m *matcher) bestFit(p *point, e *element, rows []row, j, from, to int) (hit, bool) {
 	best := hit{}
 	for c := from; c < to; c++ {
-		h := r[c]
+		h := rows[j][c]
 		if h.sim == 0 || !m.counts(p, c) {
 			continue
 		}
-		cl := &m.answer.clauses[c]
-		h.sim *= fit(p, e, cl.polarityAt(h.from), cl.done)
+		h.sim *= m.fitAt(p, e, rows, c, h.from)
 		if h.sim > best.sim {
 			best = h
 		}

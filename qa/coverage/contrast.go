@@ -12,7 +12,7 @@ import (
 
 // findHeads finds the heads of the points of a question. A head is a name with
 // which elements of several points begin, or which the question itself names.
-func (q *question) findHeads() {
+func (q *question) findHeads(lex *lexicon) {
 	begins := map[string]int{}
 	for _, p := range q.points {
 		seen := map[string]bool{}
@@ -29,6 +29,9 @@ func (q *question) findHeads() {
 			continue
 		}
 		p.setHeads(func(k string) bool { return begins[k] >= 2 || q.asked[k] })
+		if !p.contrasted {
+			p.oppositeHeads(lex)
+		}
 		if !p.contrasted {
 			p.numberHeads()
 		}
@@ -95,6 +98,59 @@ func partOfHead(t *text, a, b *want) bool {
 		return gap == " " && t.src[s] >= 'A' && t.src[s] <= 'Z'
 	}
 	return gap == "の" || gap == ""
+}
+
+// oppositeHeads contrasts the parts of a point that use opposite words: "steel
+// would be cheaper but heavier; aluminium is lighter". A part begins with the
+// name of what it is about.
+func (p *point) oppositeHeads(lex *lexicon) {
+	head := make([]int, len(p.elements)) // the element that names what each is about
+	last := -1
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role == roleBody && e.firstName(p) != "" && len(lex.sides[e.terms[0].term.key]) == 0 {
+			last = i
+		}
+		head[i] = last
+	}
+	for i := range p.elements {
+		for j := i + 1; j < len(p.elements); j++ {
+			if head[i] >= 0 && head[j] > head[i] && lex.contrasts(&p.elements[i], &p.elements[j]) {
+				p.contrast(head[i], head[j])
+				return
+			}
+		}
+	}
+}
+
+// contrasts reports whether two elements use opposite words.
+func (l *lexicon) contrasts(a, b *element) bool {
+	for i := range a.terms {
+		for j := range b.terms {
+			if l.opposite(a.terms[i].term.key, b.terms[j].term.key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contrast makes the first words of elements a and b the heads of what follows.
+func (p *point) contrast(a, b int) {
+	p.contrasted = true
+	for i := a; i < len(p.elements); i++ {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		e.head = 1
+		if i >= b {
+			e.head = 2
+		}
+		if i == a || i == b {
+			e.terms[0].head = true
+		}
+	}
 }
 
 // numberHeads contrasts elements by their amounts of one kind: the words beside

@@ -28,6 +28,7 @@ type element struct {
 	polarity   polarity
 	terms      []want
 	weight     float64 // what the element counts in the point
+	denied     int     // index of the word whose denial it is, -1 when all of it is denied
 	head       int     // which head it is about, from 1; 0 without contrast
 }
 
@@ -159,8 +160,8 @@ func elementEnds(t *text, start, k int) bool {
 			return true
 		case ".":
 			return markStrength(t, k) == cutSentence
-		case "・":
-			return true
+		case "・": // 設計・運用, but not カスタマー・サクセス
+			return int(m.end) >= len(t.r) || m.start == 0 || !isKatakana(t.r[m.start-1]) || !isKatakana(t.r[m.end])
 		}
 		return false
 	}
@@ -238,17 +239,53 @@ func (p *point) add(m0, m1 int, r role) {
 	if len(e.terms) == 0 {
 		return
 	}
-	e.polarity = t.polarityOver(e.start, e.end)
+	if r == roleBody {
+		e.polarity = t.polarityOver(e.start, e.end)
+	}
+	e.denied = e.deniedWord()
 	p.elements = append(p.elements, e)
 }
+
+// deniedWord finds the predicate that a Japanese element denies (変える in
+// 担当は変えない). Whoever says the rest without it has not said the contrary. What
+// denies having or doing as such (経験はない, 使っていない) denies all of it: -1.
+func (e *element) deniedWord() int {
+	if !e.polarity.denies() || len(e.terms) == 0 {
+		return -1
+	}
+	last := len(e.terms) - 1
+	switch x := e.terms[last].term; x.class {
+	case classVerb, classAction, classAdj:
+		if !havingWords[x.key] {
+			return last
+		}
+	}
+	return -1
+}
+
+// havingWords say that something is there or was done at all.
+var havingWords = wordSet(`ある 無い ない 経験 持つ 受ける 就く 触る 使う 使用 利用 運用 担当 扱う 行う する 実施 やる 知る 分かる 関わる 携わる 導入 受講 取得 理解 把握 勤務 働く 見る できる 該当`)
 
 // polarityOver is the polarity of the clause that holds the end of a stretch: the
 // predicate of "小児の看護は、まだありません" speaks for all of it.
 func (t *text) polarityOver(start, end int) polarity {
 	for i := range t.clauses {
-		if c := &t.clauses[i]; c.start < end && c.end >= end {
+		c := &t.clauses[i]
+		if c.start >= end || c.end < end {
+			continue
+		}
+		if !english(t, c) {
 			return c.polarityAt(int32(start))
 		}
+		own := *c
+		for own.m0 < own.m1 && int(t.morphs[own.m0].start) < start {
+			own.m0++
+		}
+		for own.m1 > own.m0 && int(t.morphs[own.m1-1].end) > end {
+			own.m1--
+		}
+		own.start, own.end = start, end
+		return polarityOf(t, &own)
 	}
 	return affirmed
 }

@@ -37,6 +37,9 @@ func scanNumbers(r []rune, spoken bool) []number {
 // step reads what starts at i and returns where to go on.
 func (s *numberScanner) step(i int) int {
 	c := s.r[i]
+	if e := s.frequency(i); e > i {
+		return e
+	}
 	switch {
 	case isDigit(c):
 		return s.arabic(i, "")

@@ -92,39 +92,59 @@ type direction struct {
 	fromElement, fromTerm, toElement, toTerm int
 }
 
-// findDirections finds A→B and AからB (words or amounts) in a point that is no
-// longer flow.
+// findDirections finds A→B, AからBへ and "from A to B" (words or amounts) in a
+// point that is no longer flow.
 func (p *point) findDirections() {
 	t := p.text
-	arrows := strings.Count(string(t.r), "→")
-	p.flow = arrows >= 2
+	p.flow = strings.Count(string(t.r), "→") >= 2
 	if p.flow {
 		return
 	}
 	for i := range p.elements {
 		for j := range p.elements[i].terms {
 			x := p.elements[i].terms[j].term
-			rest := t.text(int(x.end), min(len(t.r), int(x.end)+4))
-			trimmed := strings.TrimSpace(rest)
-			if !strings.HasPrefix(trimmed, "→") && !(strings.HasPrefix(trimmed, "から") && x.number >= 0) {
-				continue
-			}
-			if e2, j2, ok := p.after(x); ok {
-				y := p.elements[e2].terms[j2].term
-				if x.number >= 0 && y.number < 0 {
-					continue
-				}
+			e2, j2, ok := p.goal(x)
+			if ok && (x.number < 0 || p.elements[e2].terms[j2].term.number >= 0) {
 				p.directions = append(p.directions, direction{i, j, e2, j2})
 			}
 		}
 	}
 }
 
-// after finds the next word of the body after x.
-func (p *point) after(x *term) (int, int, bool) {
+// goal finds the word that x leads to, if x is where something comes from.
+func (p *point) goal(x *term) (int, int, bool) {
+	t := p.text
+	rest := strings.TrimSpace(t.text(int(x.end), min(len(t.r), int(x.end)+4)))
+	before := t.text(max(0, int(x.start)-6), int(x.start))
+	switch {
+	case strings.HasPrefix(rest, "→"):
+		return p.after(x.end, 6)
+	case strings.HasPrefix(rest, "から"):
+		i, j, ok := p.after(x.end, 6)
+		if ok && (x.number >= 0 || towards(t, p.elements[i].terms[j].term)) {
+			return i, j, true
+		}
+	case strings.HasSuffix(before, "from "):
+		span := t.text(int(x.end), min(len(t.r), int(x.end)+40))
+		if at := strings.Index(span, " to "); at >= 0 && !strings.ContainsAny(span[:at], ",.;") {
+			return p.after(x.end+int32(len([]rune(span[:at]))+3), 4)
+		}
+	}
+	return 0, 0, false
+}
+
+// towards reports whether a Japanese word is followed by へ or に.
+func towards(t *text, x *term) bool {
+	rest := t.text(int(x.end), min(len(t.r), int(x.end)+4))
+	return strings.ContainsAny(rest, "へに")
+}
+
+// after finds the first word of the body that starts at or within gap runes
+// after rune from.
+func (p *point) after(from, gap int32) (int, int, bool) {
 	for i := range p.elements {
 		for j := range p.elements[i].terms {
-			if y := p.elements[i].terms[j].term; y.start >= x.end && y.start-x.end < 6 && p.elements[i].role == roleBody {
+			if y := p.elements[i].terms[j].term; y.start >= from && y.start-from < gap && p.elements[i].role == roleBody {
 				return i, j, true
 			}
 		}

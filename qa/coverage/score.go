@@ -65,7 +65,7 @@ func (s *Scorer) takeApart(q qa.Question) *question {
 	for _, k := range q.KeyPoints {
 		out.points = append(out.points, s.analyser.takeApart(k))
 	}
-	out.findHeads()
+	out.findHeads(s.analyser.lex)
 	return out
 }
 

@@ -74,7 +74,7 @@ func (a *analyser) cutAt(t *text, i, stop int) int {
 		return i + 1
 	case isJapanese(c):
 		j := i + 1
-		for j < stop && (isJapanese(t.r[j]) || t.r[j] == '・' && j+1 < stop && isKatakana(t.r[j+1]) && isKatakana(t.r[j-1])) {
+		for j < stop && isJapanese(t.r[j]) {
 			j++
 		}
 		t.morphs = a.tokens.japanese(t.r, i, j, t.morphs)

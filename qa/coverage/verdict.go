@@ -119,7 +119,7 @@ func (m *matcher) weighMatched(p *point, f *measured) {
 	for i := range p.elements {
 		e := &p.elements[i]
 		for j := range e.terms {
-			if h, ok := m.bestFit(p, e, f.rows[i][j], f.from, f.to); ok {
+			if h, ok := m.bestFit(p, e, f.rows[i], j, f.from, f.to); ok {
 				f.used[h.from] = true
 				f.mass += h.sim * e.terms[j].weight
 			}
@@ -176,11 +176,10 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 		best, contrary := 0.0, 0.0
 		for c := from; c < to; c++ {
 			h := &rows[j][c]
-			cl := &m.answer.clauses[c]
 			if h.sim == 0 || !m.counts(p, c) {
 				continue
 			}
-			fits := fit(p, e, cl.polarityAt(h.from), cl.done)
+			fits := m.fitAt(p, e, rows, c, h.from)
 			if sim := h.sim * fits; sim > best {
 				best = sim
 				if sim*e.terms[j].weight > top {
@@ -197,6 +196,16 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 		s.score, s.contrary = s.score/all, s.contrary/all
 	}
 	return s
+}
+
+// fitAt is how well what stands at rune at of clause c fits the element's polarity.
+func (m *matcher) fitAt(p *point, e *element, rows []row, c int, at int32) float64 {
+	cl := &m.answer.clauses[c]
+	pol := cl.polarityAt(at)
+	if e.denied >= 0 && !pol.denies() && rows[e.denied][c].sim < simTypo {
+		return otherWords
+	}
+	return fit(p, e, pol, cl.done)
 }
 
 // fit is how well a clause of polarity c can convey an element: 1 fully, 0 it
@@ -228,6 +237,7 @@ const (
 	deniedTold  = 0.15 // what is denied here was said there
 	wishTold    = 0.6  // a wish told without a word of wishing
 	doneWished  = 0.7  // what was done told as a wish; often only politeness
+	otherWords  = 0.7  // what is denied here may be said there in other words
 	limitDenied = 0.8  // a limit ("three cases only") told as a denial ("hardly any")
 )
 
