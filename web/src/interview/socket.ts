@@ -14,7 +14,7 @@ export const handshake = 10_000;
 
 /** The wait before the first try, doubled with each further one up to the longest (ms). */
 const firstWait = 400;
-const longestWait = 15_000;
+const longestWait = 8_000;
 
 /** Why a connection will not be opened again. */
 export type Ending = 'finished' | 'login' | 'gone' | 'too_large' | 'bug' | 'left';

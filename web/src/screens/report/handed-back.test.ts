@@ -6,6 +6,7 @@ import {
   markOf,
   pointNumber,
   shownTurns,
+  standingOn,
   underlines,
   weakQuestions,
 } from './handed-back';
@@ -100,14 +101,24 @@ test('an answer is underlined for its own evidence and claims', () => {
   ]);
 });
 
-test('what was left out of some lines is what stands there and did not come across', () => {
+test('points stand on the lines that they share', () => {
   const points = [
-    point({ id: 'said', line: 3, end: 3, final: 'covered' }),
-    point({ id: 'half', line: 4, end: 6, final: 'partial' }),
-    point({ id: 'below', line: 7, end: 7 }),
-    point({ id: 'unasked', line: 4, end: 4, asked: false }),
+    point({ id: 'above', line: 1, end: 2 }),
+    point({ id: 'first', line: 3, end: 3 }),
+    point({ id: 'across', line: 4, end: 9 }),
+    point({ id: 'below', line: 6, end: 7 }),
   ];
-  expect(leftOut(points, { from: 3, to: 5 }).map((p) => p.id)).toEqual(['half']);
+  expect(standingOn(points, { from: 3, to: 5 }).map((p) => p.id)).toEqual(['first', 'across']);
+});
+
+test.each([
+  [{ final: 'missed' }, true],
+  [{ final: 'partial' }, true],
+  [{ final: 'covered' }, false],
+  [{ final: 'covered', unsure: true }, true],
+  [{ final: 'missed', asked: false }, false],
+] as const)('%j was left out: %s', (change, want) => {
+  expect(leftOut(point(change))).toBe(want);
 });
 
 test('repetitions and the coach are not shown again', () => {

@@ -64,14 +64,14 @@ export function underlines(thread: ThreadReport, turn: TurnReport): Range<Underl
   return [...evidence, ...claims];
 }
 
-/** The key points of some lines of the sheet that did not come across. */
-export function leftOut<P extends KeyPoint & PointReport>(
-  points: P[],
-  lines: { from: number; to: number },
-): P[] {
-  return points.filter(
-    (p) => p.asked && p.final !== 'covered' && p.line <= lines.to && p.end >= lines.from,
-  );
+/** The key points that stand on some lines of the sheet. */
+export function standingOn<P extends KeyPoint>(points: P[], lines: { from: number; to: number }): P[] {
+  return points.filter((p) => p.line <= lines.to && p.end >= lines.from);
+}
+
+/** Whether a key point was asked for and did not, or not surely, come across. */
+export function leftOut(point: PointReport): boolean {
+  return point.asked && (point.final !== 'covered' || point.unsure);
 }
 
 /** The turns that a report shows: a repetition or the coach's word adds nothing to the marks. */
