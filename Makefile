@@ -68,7 +68,6 @@ check: need-go $(deps) ## what CI asks of the text: format, vet, staticcheck, ty
 	go vet ./...
 	$(tool) staticcheck ./...
 	go mod tidy -diff
-	go mod tidy -diff -modfile=tools.mod
 	scripts/check-locks
 	cd web && npm run --silent check
 
