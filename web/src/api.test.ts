@@ -81,11 +81,11 @@ describe('errors', () => {
 });
 
 test('addresses', () => {
-  expect(socketURL('http://127.0.0.1:8737/x', 'i/1', 7)).toBe(
-    'ws://127.0.0.1:8737/api/interviews/i%2F1/socket?after=7',
+  expect(socketURL('http://127.0.0.1:8737/x', 'i/1', 7, 'ja')).toBe(
+    'ws://127.0.0.1:8737/api/interviews/i%2F1/socket?after=7&lang=ja',
   );
-  expect(socketURL('https://mondo.example/', 'i1', 0)).toBe(
-    'wss://mondo.example/api/interviews/i1/socket?after=0',
+  expect(socketURL('https://mondo.example/', 'i1', 0, 'en')).toBe(
+    'wss://mondo.example/api/interviews/i1/socket?after=0&lang=en',
   );
   expect(reportURL('i1', 'csv')).toBe('/api/interviews/i1/report.csv');
 });

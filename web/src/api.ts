@@ -143,10 +143,12 @@ export class Api {
 }
 
 /** The socket of an interview, going on after the given event. */
-export function socketURL(base: string, interview: string, after: number): string {
+export function socketURL(base: string, interview: string, after: number, lang: string): string {
   const url = new URL(`/api/interviews/${encodeURIComponent(interview)}/socket`, base);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.searchParams.set('after', String(after));
+  // A script cannot set the headers of a socket.
+  url.searchParams.set('lang', lang);
   return url.href;
 }
 

@@ -63,6 +63,8 @@ export interface Sheet {
   name: string;
   origin: 'file' | 'upload';
   path: string;
+  /** A file that was there and no longer is: shown as it last was, not rehearsed. */
+  gone?: boolean;
   updated_at: number;
   title: string;
   lang: Lang;
@@ -78,6 +80,8 @@ export interface SheetSummary {
   lang: Lang;
   origin: 'file' | 'upload';
   path: string;
+  /** A file that was there and no longer is: shown as it last was, not rehearsed. */
+  gone?: boolean;
   sections: number;
   questions: number;
   key_points: number;

@@ -69,6 +69,7 @@ export const en = {
     rehearse: 'Rehearse',
     untitled: 'Untitled sheet',
     fromFile: 'read from the file',
+    gone: 'The file is gone. Put it back to rehearse it.',
     history: 'Interviews',
     historyOf: 'Interviews with this sheet',
     answered: (answered: number, all: number) => `${answered} of ${n(all, 'question')}`,

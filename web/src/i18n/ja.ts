@@ -63,6 +63,7 @@ export const ja: Dictionary = {
     rehearse: '練習する',
     untitled: '無題のシート',
     fromFile: 'ファイルから読み込み',
+    gone: 'ファイルが見つかりません。元の場所に戻すと、また練習できます。',
     history: '面接の記録',
     historyOf: 'このシートでの面接',
     answered: (answered, all) => `${all}問中${answered}問`,

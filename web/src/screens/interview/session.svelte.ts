@@ -6,6 +6,7 @@ import { Connection, subprotocol, type ConnectionState, type SocketLike } from '
 import { apply, empty, leavesGap, type View } from '../../interview/fold';
 import { commandId, Outbox } from '../../interview/outbox';
 import { Drafts } from '../../interview/drafts';
+import { language } from '../../i18n/words.svelte';
 import { local, session as sessionStorage } from '../../storage';
 import type { Command, CommandType, FromServer, RefusalCode } from '../../types';
 
@@ -57,8 +58,11 @@ export class Session {
     this.#outbox = new Outbox(id, sessionStorage());
     this.pending = this.#outbox.waiting;
     this.#connection = new Connection({
-      dial: () => 
-        new WebSocket(socketURL(location.href, id, this.view.seq), subprotocol) as SocketLike,
+      dial: () =>
+        new WebSocket(
+          socketURL(location.href, id, this.view.seq, language.current),
+          subprotocol,
+        ) as SocketLike,
       clock: { now: Date.now, after },
       random: Math.random,
       online: () => navigator.onLine,
@@ -113,6 +117,7 @@ export class Session {
     const id = commandId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
     const command: Command = { type, id, ...rest };
     this.refused = null;
+    this.notice = null;
     this.#outbox.add(command);
     this.pending = this.#outbox.waiting;
     this.#connection.send(command);
@@ -144,6 +149,9 @@ export class Session {
     this.view = apply(before, frame);
     if (frame.type !== 'event') return;
     if (frame.command) this.#settle(frame.command);
+    if (frame.kind === 'answer.scored' && this.notice?.code === 'dictionary_loading') {
+      this.notice = null;
+    }
     this.#settleAccepted();
     this.#announce(before);
   }
