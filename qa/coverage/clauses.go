@@ -111,7 +111,14 @@ var doneEnglish = regexp.MustCompile(`\b(i|we|i've|we've|i have|we have) (\w+ )?
 func topicEnd(t *text, c *clause) int {
 	for k := c.m1 - 1; k > c.m0; k-- {
 		m := &t.morphs[k]
-		if m.class == classParticle && (m.base == "は" || m.base == "も") && contentClass(t.morphs[k-1].class) {
+		if m.class != classParticle || m.base != "は" && m.base != "も" && m.base != "には" && m.base != "では" && m.base != "とは" {
+			continue
+		}
+		j := k - 1
+		for j > c.m0 && t.morphs[j].class == classParticle {
+			j--
+		}
+		if contentClass(t.morphs[j].class) {
 			return int(m.end)
 		}
 	}
@@ -134,7 +141,7 @@ func contentClass(k wordClass) bool {
 func carryDenials(t *text, out []clause) {
 	for i := 1; i < len(out); i++ {
 		c := &out[i]
-		if !c.polarity.denies() || c.topicEnd > c.start && !pronounTopic(t, c) {
+		if !c.polarity.denies() || c.topicEnd > c.start && !pronounTopic(t, c) || hasSubject(t, c) {
 			continue
 		}
 		for j := i - 1; j >= 0 && out[j].sentence == c.sentence; j-- {
@@ -144,6 +151,16 @@ func carryDenials(t *text, out []clause) {
 			}
 		}
 	}
+}
+
+// hasSubject reports whether a clause names its own subject with が.
+func hasSubject(t *text, c *clause) bool {
+	for k := c.m0 + 1; k < c.m1; k++ {
+		if m := &t.morphs[k]; m.class == classParticle && m.base == "が" && !m.joining && contentClass(t.morphs[k-1].class) {
+			return true
+		}
+	}
+	return false
 }
 
 // pronounTopic reports whether a clause's topic is only a pointer (あれも, それは, 私は).
@@ -254,9 +271,25 @@ func joinsClauses(t *text, k int) bool {
 	case "が", "から", "し", "と":
 		return afterPredicate && m.joining
 	case "て", "で":
-		return p.base == "ない" || p.base == "ます" && false
+		return p.base == "ない" || m.joining && goesOn(t, k)
 	case "に":
 		return p.base == "ぬ" || p.base == "ん" || p.base == "ず"
+	}
+	return false
+}
+
+// goesOn reports whether after a て-form at k a new thing is told, and not only
+// how the same one went (している, してくれる).
+func goesOn(t *text, k int) bool {
+	if k+1 >= len(t.morphs) {
+		return false
+	}
+	n := &t.morphs[k+1]
+	switch n.class {
+	case classNoun, classAction, className, classLatin, classNumber:
+		return n.start == t.morphs[k].end
+	case classVerb:
+		return !japaneseStops[n.base] && n.start == t.morphs[k].end
 	}
 	return false
 }

@@ -17,6 +17,8 @@ type point struct {
 	// contrasted is set when its elements say different things of different heads.
 	contrasted bool
 	directions []direction
+	label      int  // number of its last label among the question's, 0 without
+	namedLabel bool // the label is a name
 	limit      bool // it owns up to a limit: what was not, or hardly, done
 	wish       bool // it says what is wanted, not what was done
 }
@@ -42,6 +44,8 @@ type want struct {
 	name     bool     // a name or a loan word, which may be written as it sounds
 	sounds   []string // how it may sound
 	acronym  bool     // it is said letter by letter
+	names    bool     // it stands in this label of the question and in no other
+	bound    bool     // several labels' points want it: it counts only under its label
 	head     bool     // it names what its element is about
 }
 
@@ -111,14 +115,9 @@ var (
 func (p *point) findAttitude() {
 	s := string(p.text.r)
 	p.limit = containsAny(s, limitWords)
-	negative := 0
 	for i := range p.elements {
-		if p.elements[i].polarity.denies() {
-			negative++
-		}
 		p.wish = p.wish || p.elements[i].polarity == desired
 	}
-	p.limit = p.limit || negative > 0
 	p.wish = p.wish || containsAny(s, wishWords)
 }
 

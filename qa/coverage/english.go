@@ -62,7 +62,7 @@ better good best good worse bad worst bad fewer few less little least little mor
 faster fast cheaper cheap higher high highest high lower low lowest low slower slow simpler simple easier easy harder hard larger large bigger big smaller small stronger strong weaker weak earlier early later late newer new older old
 analyses analysis analyse analysis analyze analysis analysing analysis analyzing analysis analysed analysis analyzed analysis
 data data rebuilt rebuild rewrote rewrite rewritten rewrite oversaw oversee ratio ratio
-organisation organ organise organ organize organ decision decid decide decid choice choos choose choos
+organisation organ organise organ organize organ
 `)
 
 func pairsOf(s string) map[string]string {

@@ -1,6 +1,9 @@
 package coverage
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // How much a kind of likeness between two words counts.
 const (
@@ -25,6 +28,11 @@ type spelling struct {
 	verb  bool
 }
 
+func endsInHiragana(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return isHiragana(c)
+}
+
 type script3 uint8
 
 const (
@@ -35,7 +43,7 @@ const (
 )
 
 func spellingOf(x *term) spelling {
-	s := spelling{key: x.key, verb: x.class == classVerb || x.class == classAdj}
+	s := spelling{key: x.key, verb: (x.class == classVerb || x.class == classAdj) && endsInHiragana(x.key)}
 	katakana := true
 	for _, c := range x.key {
 		switch {

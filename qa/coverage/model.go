@@ -11,12 +11,16 @@ func decide(x features) (qa.Level, float64) {
 	p := probabilities(x)
 	best := 0
 	for l, v := range p {
-		if v > p[best] {
+		if v*worth[l] > p[best]*worth[best] {
 			best = l
 		}
 	}
 	return [3]qa.Level{qa.Missed, qa.Partial, qa.Covered}[best], p[best]
 }
+
+// worth is what a right call of each level is worth. Partial is rare, and next to
+// both others, so that the likeliest level alone would hardly ever be it.
+var worth = [3]float64{1, 2.5, 1}
 
 // probabilities are those of missed, partial and covered.
 func probabilities(x features) [3]float64 {

@@ -494,7 +494,7 @@ var (
 func (n number) same(o number) bool {
 	a, b := n.value, o.value
 	if n.unit != o.unit {
-		if n.unit != "" && o.unit != "" && !dayLike(n, o) {
+		if n.unit != "" && o.unit != "" && !dayLike(n, o) || n.plain() && o.measured() || o.plain() && n.measured() {
 			return false
 		}
 		a, b = n.raw, o.raw
@@ -503,6 +503,19 @@ func (n number) same(o number) bool {
 		}
 	}
 	return near(a, b, n.approx || o.approx)
+}
+
+// plain reports a small count without a unit ("two options"), which is not the
+// same as as many days or percent.
+func (n number) plain() bool { return n.unit == "" && n.raw <= 12 }
+
+// measured reports an amount that is no count of things.
+func (n number) measured() bool {
+	switch n.unit {
+	case unitSecond, unitMonth, unitYear, unitShare, unitFrequency, "日", "月", "時", "歳", "年目", "円", "$", "€", "£", "倍":
+		return true
+	}
+	return false
 }
 
 // roughly is how far two rough amounts may lie apart and still be one: "about

@@ -1,6 +1,9 @@
 package coverage
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // polarity is what a clause does with what it names.
 type polarity uint8
@@ -54,6 +57,8 @@ func japanesePolarity(t *text, c *clause) polarity {
 			return notYet
 		}
 		return negated
+	case negations == 0 && barelyYet.MatchString(whole):
+		return notYet
 	case negations == 0 && containsAny(whole, japaneseLacks) && !containsAny(whole, []string{"未経験者"}):
 		return negated
 	case wants, negations == 0 && containsAny(whole, japaneseFuture) && !strings.HasSuffix(tail, "た"):
@@ -61,6 +66,9 @@ func japanesePolarity(t *text, c *clause) polarity {
 	}
 	return affirmed
 }
+
+// barelyYet is まだ as the whole predicate: 「ACLS のほうはまだです」.
+var barelyYet = regexp.MustCompile(`まだ(です|だ|でし|なん|かな)?.{0,5}$`)
 
 // isNegation reports whether morph k negates what stands before it.
 func isNegation(t *text, k int) bool {
@@ -192,6 +200,8 @@ func englishLookalike(t *text, c *clause, k int) bool {
 	}
 	w := t.morphs[k].base
 	switch {
+	case w == "no" && (k+1 == c.m1 || t.morphs[k+1].class == classMark): // "fifty, no, thirty-five"
+		return true
 	case w == "not" && (next == "only" || next == "just" || next == "least" || next == "surprisingly" || next == "to" && after == "mention"):
 		return true
 	case w == "no" && (next == "later" || next == "longer" && after == "than" || next == "doubt" || next == "matter" || next == "problem" || next == "question" || next == "sooner" || next == "more" && after == "than" || next == "less" && after == "than" || next == "fewer" || next == "wait" || next == "sulking"):

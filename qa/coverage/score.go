@@ -31,6 +31,8 @@ type question struct {
 	text   *text
 	asked  map[string]bool // keys of the words in the question
 	points []*point
+	// labelled is set when the points stand under several labels.
+	labelled bool
 }
 
 // Prepare returns a scorer for a sheet's questions. The sheet is analysed on
@@ -66,6 +68,7 @@ func (s *Scorer) takeApart(q qa.Question) *question {
 		out.points = append(out.points, s.analyser.takeApart(k))
 	}
 	out.findHeads(s.analyser.lex)
+	out.findLabels()
 	return out
 }
 
@@ -131,8 +134,12 @@ func (s *Scorer) judge(m *matcher, q *question) []qa.Verdict {
 
 func (s *Scorer) measureAll(m *matcher, q *question) ([]measured, []features) {
 	all := make([]measured, len(q.points))
+	var labels []mention
+	if q.labelled {
+		labels = m.labelMentions(q)
+	}
 	for i, p := range q.points {
-		all[i] = m.measure(p)
+		all[i] = m.measure(p, labels)
 	}
 	x := make([]features, len(q.points))
 	for i := range q.points {

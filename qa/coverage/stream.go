@@ -34,11 +34,11 @@ func newStream(t *text, spoken bool) *stream {
 				s.stop()
 			}
 		case m.class == classLatin:
-			s.word(m, latinSounds(t, m))
+			s.word(m, latinSounds(t, m), false)
 		case m.class == classNumber:
-			s.word(m, numberSounds(t, m))
+			s.word(m, numberSounds(t, m), false)
 		case spoken || katakanaWord(t, m):
-			s.word(m, kanaPhonemes(reading(t, m)))
+			s.word(m, kanaPhonemes(reading(t, m)), m.end-m.start >= longKatakana && katakanaWord(t, m))
 		default:
 			s.stop()
 		}
@@ -124,15 +124,20 @@ func numberSounds(t *text, m *morph) string {
 }
 
 // word appends the sounds of one word.
-func (s *stream) word(m *morph, sounds string) {
+func (s *stream) word(m *morph, sounds string, compound bool) {
 	for i := 0; i < len(sounds); i++ {
 		s.sounds = append(s.sounds, sounds[i])
 		s.at = append(s.at, m.start)
 		s.end = append(s.end, m.end)
-		s.starts = append(s.starts, i == 0)
-		s.ends = append(s.ends, i == len(sounds)-1)
+		v := vowel(sounds[i])
+		s.starts = append(s.starts, i == 0 || compound && (!v || vowel(sounds[i-1])))
+		s.ends = append(s.ends, i == len(sounds)-1 || compound && (v || sounds[i] == 'N'))
 	}
 }
+
+// longKatakana is from how many runes a katakana word may be several (イーシーエス
+// ファーゲート): inside it a word may begin at every syllable.
+const longKatakana = 7
 
 func (s *stream) stop() {
 	if n := len(s.sounds); n > 0 && s.sounds[n-1] != breakSound {

@@ -124,7 +124,7 @@ func (t *Tokenizer) piece(r []rune, i, j int, out []morph) []morph {
 		for range tok.Surface {
 			n++
 		}
-		out = joinKatakana(r, out, toMorph(tok, pos, pos+n))
+		out = joinParts(r, out, toMorph(tok, pos, pos+n))
 		pos += n
 	}
 	return out
@@ -135,9 +135,16 @@ func (t *Tokenizer) piece(r []rune, i, j int, out []morph) []morph {
 // クラウド into クラ and ウド.
 const shortKatakana = 3
 
-// joinKatakana appends m, or makes one word of it and the katakana before it.
-func joinKatakana(r []rune, out []morph, m morph) []morph {
+// joinParts appends m, or makes one word of it and the katakana or the polite
+// prefix (貴院, 御社) before it.
+func joinParts(r []rune, out []morph, m morph) []morph {
 	n := len(out)
+	if n > 0 && out[n-1].end == m.start && politePrefix(r, &out[n-1]) && m.end-m.start <= 2 && isHan(r[m.start]) {
+		p := &out[n-1]
+		p.end, p.read, p.class = m.end, "", classNoun
+		p.base = string(r[p.start:p.end])
+		return out
+	}
 	if n == 0 || out[n-1].end != m.start || !allKatakana(r[m.start:m.end]) {
 		return append(out, m)
 	}
@@ -148,6 +155,17 @@ func joinKatakana(r []rune, out []morph, m morph) []morph {
 	p.end, p.read, p.class = m.end, "", classNoun
 	p.base = string(r[p.start:p.end])
 	return out
+}
+
+func politePrefix(r []rune, m *morph) bool {
+	if m.end-m.start != 1 {
+		return false
+	}
+	switch r[m.start] {
+	case '貴', '御', '当', '弊':
+		return true
+	}
+	return false
 }
 
 func allKatakana(r []rune) bool {

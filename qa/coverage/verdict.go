@@ -16,6 +16,7 @@ type measured struct {
 	// a share of the body's.
 	contradicted float64
 	against      bool           // the point as a whole is told the wrong way round
+	contested    bool           // a good part of an element is denied
 	oneSided     bool           // of a contrast only one side is told
 	mass         float64        // weight of the words matched
 	focus        float64        // recall of the best single clause
@@ -47,7 +48,7 @@ func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
 // most of it is contradicted or the whole is told the wrong way round, else to
 // partial.
 func (f *measured) veto(v *qa.Verdict) {
-	if f.oneSided && v.Level == qa.Covered {
+	if (f.oneSided || f.contested) && v.Level == qa.Covered {
 		v.Level = qa.Partial
 	}
 	if !f.against && f.contradicted == 0 {
@@ -64,6 +65,8 @@ func (f *measured) veto(v *qa.Verdict) {
 }
 
 const (
+	contraryShare    = 0.45 // of an element's words, denied ones that contradict it
+	contestedShare   = 0.3  // … that keep it from being covered
 	mostContradicted = 0.6
 	vetoConfidence   = 0.75
 )
@@ -89,7 +92,7 @@ func (m *matcher) presence(p *point, f *measured) []qa.Element {
 }
 
 // measure finds the window of neighbouring clauses that says most of p.
-func (m *matcher) measure(p *point) measured {
+func (m *matcher) measure(p *point, labels []mention) measured {
 	f := measured{rows: make([][]row, len(p.elements))}
 	for i := range p.elements {
 		e := &p.elements[i]
@@ -100,7 +103,8 @@ func (m *matcher) measure(p *point) measured {
 	if p.contrasted {
 		m.assignRoles(p, &f)
 	}
-	size := 3 + len(p.elements)
+	m.bindLabels(p, &f, labels)
+	size := windowSize(p)
 	n := len(m.answer.clauses)
 	for from := 0; from < n; from++ {
 		to := min(from+size, n)
@@ -111,6 +115,16 @@ func (m *matcher) measure(p *point) measured {
 	m.weighContrary(p, &f)
 	m.weighMatched(p, &f)
 	return f
+}
+
+// windowSize is how many neighbouring clauses may say a point: a few more than
+// it has parts, for people take several breaths over one; twice that for a flow,
+// which is told at length.
+func windowSize(p *point) int {
+	if p.flow {
+		return 3 + 2*len(p.elements)
+	}
+	return 3 + len(p.elements)
 }
 
 // weighMatched adds up which words of the answer the window's recall rests on.
@@ -142,8 +156,9 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 			continue
 		}
 		body += e.weight
-		s.contradicted = s.contrary >= 0.5 && s.contrary > s.score+0.2 ||
+		s.contradicted = s.contrary >= contraryShare && s.contrary > s.score ||
 			m.otherAmount(p, e, f.rows, f.rows[i], f.from, f.to) || m.oppositeWord(p, e, f.rows[i], f.from, f.to)
+		f.contested = f.contested || s.contrary >= contestedShare && !e.polarity.denies()
 		if s.contradicted {
 			against += e.weight
 		}
@@ -189,7 +204,9 @@ func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying 
 			contrary = math.Max(contrary, h.sim*(1-fits))
 		}
 		s.score += best * e.terms[j].weight
-		s.contrary += contrary * e.terms[j].weight
+		if best < simLoose {
+			s.contrary += contrary * e.terms[j].weight
+		}
 		all += e.terms[j].weight
 	}
 	if all > 0 {
