@@ -18,7 +18,7 @@ export const en = {
     unreachable: 'The server does not answer. Check that `mondo serve` is running.',
     unknownError: 'That did not work. Try again.',
     delete: 'Delete',
-    minutes: (text: string) => `about ${text}`,
+    table: 'Table',
   },
   marks: {
     covered: 'covered',

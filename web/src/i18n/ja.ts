@@ -16,7 +16,7 @@ export const ja: Dictionary = {
     unreachable: 'サーバーから応答がありません。`mondo serve` が動いているか確認してください。',
     unknownError: 'うまくいきませんでした。もう一度お試しください。',
     delete: '削除',
-    minutes: (text) => `およそ${text}`,
+    table: '表',
   },
   marks: {
     covered: '言えた',
