@@ -94,9 +94,12 @@ export class Session {
     this.#connection.wake();
   }
 
-  /** Whether a command about the open turn is on its way. */
+  /**
+   * Whether a command about a turn is on its way. It may be about an earlier turn than
+   * the open one, when another tab was first: then it comes back, and the next waits.
+   */
   get busy(): boolean {
-    return this.pending.some((c) => c.to !== undefined && c.to === this.view.open?.id);
+    return this.pending.some((c) => c.to !== undefined);
   }
 
   answer(text: string): void {
