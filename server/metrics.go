@@ -28,7 +28,8 @@ func newMetrics(reg *prometheus.Registry) *metrics {
 			Buckets: []float64{.001, .005, .02, .1, .5, 2, 10},
 		}, []string{"method", "route", "status"}),
 		sockets: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: "mondo_sockets_open", Help: "Open interview sockets."}),
+			Name: "mondo_sockets_open", Help: "Open interview sockets.",
+		}),
 		commands: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "mondo_commands_total", Help: "Commands of candidates, by what became of them.",
 		}, []string{"kind", "result"}),

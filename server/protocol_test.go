@@ -45,11 +45,25 @@ func TestExamplesOfEvents(t *testing.T) {
 		seen[frame.Kind] = true
 	}
 	for _, e := range []interview.Event{
-		interview.Planned{}, interview.GreetingSaid{}, interview.QuestionAsked{}, interview.AnswerGiven{},
-		interview.AnswerScored{}, interview.FollowUpAsked{}, interview.HintRequested{}, interview.HintGiven{},
-		interview.RepeatRequested{}, interview.QuestionRepeated{}, interview.ThreadSkipped{}, interview.ThreadClosed{},
-		interview.FeedbackGiven{}, interview.Continued{}, interview.PausedEvent{}, interview.ResumedEvent{},
-		interview.FinishRequested{}, interview.ClosingSaid{}, interview.Finished{},
+		interview.Planned{},
+		interview.GreetingSaid{},
+		interview.QuestionAsked{},
+		interview.AnswerGiven{},
+		interview.AnswerScored{},
+		interview.FollowUpAsked{},
+		interview.HintRequested{},
+		interview.HintGiven{},
+		interview.RepeatRequested{},
+		interview.QuestionRepeated{},
+		interview.ThreadSkipped{},
+		interview.ThreadClosed{},
+		interview.FeedbackGiven{},
+		interview.Continued{},
+		interview.PausedEvent{},
+		interview.ResumedEvent{},
+		interview.FinishRequested{},
+		interview.ClosingSaid{},
+		interview.Finished{},
 	} {
 		if !seen[e.Type()] {
 			t.Errorf("no example of %s", e.Type())

@@ -12,8 +12,10 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"mondo/qa"
 	"mondo/server"
 	"mondo/server/interview"
+	"mondo/server/live"
 	"mondo/server/protocol"
 )
 
@@ -492,9 +494,18 @@ func TestDeletedWhileOpen(t *testing.T) {
 	}
 }
 
+// silent scores nothing, so that a sheet's size costs the test no analysis.
+type silent struct{}
+
+func (silent) Score(context.Context, live.Scoring) (qa.Scores, error) { return qa.Scores{}, nil }
+
 // A client that takes nothing is let go, and holds up nobody.
 func TestSlowReader(t *testing.T) {
-	w := start(t, func(c *server.Config) { c.Timings.Write = 200 * time.Millisecond })
+	w := start(t, func(c *server.Config) {
+		c.Timings.Write = 200 * time.Millisecond
+		c.Host = live.NewHost(live.Config{Log: c.Store, Scorer: silent{}})
+		t.Cleanup(func() { c.Host.Close(context.Background()) })
+	})
 	large := sheet + "\n### Q: What is in the appendix?\n\n```\n" + strings.Repeat("a line of the appendix that nobody reads\n", 40_000) + "```\n"
 	id := w.planOn(w.upload(large), nil)
 	slow, _, err := w.tryDial(id, "", nil)

@@ -68,14 +68,26 @@ func TestJSONShapes(t *testing.T) {
 		args        []string
 		want        string
 	}{
-		{"questions", "", []string{"questions", path, "--json"},
-			"{problems:[] sections:[{questions:[{id:string key_points:[{id:string line:float64 text:string vital:bool}] line:float64 text:string}] title:string}] title:string}"},
-		{"a sheet with problems", "", []string{"questions", none, "--json"},
-			"{problems:[{line:float64 message:string severity:string}] sections:[] title:string}"},
-		{"score", answer, []string{"score", path, "--question", "何をしましたか", "--json"},
-			"{claims:[] coverage:float64 key_points:[{contradicted:bool evidence:[{end:float64 start:float64 text:string}] id:string text:string verdict:string}] scorer:string}"},
-		{"score of nothing", "", []string{"score", path, "--question", "何をしましたか", "--json"},
-			"{claims:[] coverage:float64 key_points:[{contradicted:bool evidence:[] id:string text:string verdict:string}] scorer:string}"},
+		{
+			"questions", "",
+			[]string{"questions", path, "--json"},
+			"{problems:[] sections:[{questions:[{id:string key_points:[{id:string line:float64 text:string vital:bool}] line:float64 text:string}] title:string}] title:string}",
+		},
+		{
+			"a sheet with problems", "",
+			[]string{"questions", none, "--json"},
+			"{problems:[{line:float64 message:string severity:string}] sections:[] title:string}",
+		},
+		{
+			"score", answer,
+			[]string{"score", path, "--question", "何をしましたか", "--json"},
+			"{claims:[] coverage:float64 key_points:[{contradicted:bool evidence:[{end:float64 start:float64 text:string}] id:string text:string verdict:string}] scorer:string}",
+		},
+		{
+			"score of nothing", "",
+			[]string{"score", path, "--question", "何をしましたか", "--json"},
+			"{claims:[] coverage:float64 key_points:[{contradicted:bool evidence:[] id:string text:string verdict:string}] scorer:string}",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			out := command(t, c.stdin, c.args...)

@@ -63,8 +63,15 @@ func TestExamplesFromServer(t *testing.T) {
 		seen[reflect.TypeOf(m).Name()] = true
 	}
 	for _, m := range []protocol.FromServer{
-		protocol.Hello{}, protocol.Event{}, protocol.Turn{}, protocol.Delta{}, protocol.Withdraw{},
-		protocol.Accepted{}, protocol.Refused{}, protocol.Notice{}, protocol.Beat{},
+		protocol.Hello{},
+		protocol.Event{},
+		protocol.Turn{},
+		protocol.Delta{},
+		protocol.Withdraw{},
+		protocol.Accepted{},
+		protocol.Refused{},
+		protocol.Notice{},
+		protocol.Beat{},
 	} {
 		if name := reflect.TypeOf(m).Name(); !seen[name] {
 			t.Errorf("no example of %s", name)
