@@ -12,6 +12,7 @@ import (
 func guard(t *text) {
 	maskInstructions(t)
 	markLists(t)
+	strikeCorrected(t)
 }
 
 // An instruction speaks to the marker or asks for a mark. One strong sign is

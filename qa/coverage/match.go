@@ -42,7 +42,7 @@ func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
 	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}, stuffed: stuffed(answer)}
 	for i := range answer.terms {
 		x := &answer.terms[i]
-		if x.number >= 0 || x.clause < 0 {
+		if x.number >= 0 || x.clause < 0 || x.struck {
 			continue
 		}
 		k, ok := m.byKey[x.key]

@@ -116,19 +116,21 @@ func (s *Scorer) Score(q qa.Question, a Answer) qa.Scores {
 	t := s.analyser.analyse(a.Text, a.Modality == "spoken")
 	guard(t)
 	m := newMatcher(t, s.analyser.lex, a.Modality == "spoken")
-	out := qa.Scores{Scorer: Version, Verdicts: s.judge(m, aq)}
+	all, x := s.measureAll(m, aq)
+	out := qa.Scores{Scorer: Version, Claims: m.claims(aq, all)}
+	out.Verdicts = m.verdicts(aq, all, x)
 	out.DontKnow = dontKnow(t)
 	out.Vague = !out.DontKnow && vague(t, out.Verdicts)
 	return out
 }
 
-// judge gives the verdicts on all key points of a question.
-func (s *Scorer) judge(m *matcher, q *question) []qa.Verdict {
-	all, x := s.measureAll(m, q)
+// verdicts decides on all key points of a question.
+func (m *matcher) verdicts(q *question, all []measured, x []features) []qa.Verdict {
 	out := make([]qa.Verdict, 0, len(q.points))
 	for i, p := range q.points {
 		out = append(out, m.verdict(p, &all[i], x[i]))
 	}
+	m.doubt(all, out)
 	return out
 }
 

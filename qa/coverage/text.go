@@ -22,6 +22,7 @@ type term struct {
 	groups     []int32 // meanings in the lexicon
 	clause     int32
 	number     int32 // index into numbers, -1 for a word
+	struck     bool  // taken back by a self-correction
 }
 
 // analyser takes texts apart.

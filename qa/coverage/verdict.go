@@ -16,6 +16,7 @@ type measured struct {
 	// a share of the body's.
 	contradicted float64
 	against      bool           // the point as a whole is told the wrong way round
+	rest         float64        // how much is said of what is not contradicted
 	contested    bool           // a good part of an element is denied
 	oneSided     bool           // of a contrast only one side is told
 	mass         float64        // weight of the words matched
@@ -36,7 +37,6 @@ func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
 	level, confidence := decide(x)
 	v := qa.Verdict{KeyPoint: p.id, Level: level, Confidence: confidence}
 	f.veto(&v)
-	v.Unsure = v.Confidence < sureLine
 	v.Elements = m.presence(p, f)
 	if v.Level != qa.Missed || v.Contradicted {
 		v.Evidence = m.evidence(p, f)
@@ -45,30 +45,37 @@ func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
 }
 
 // veto lowers the level of a point that the answer contradicts: to missed when
-// most of it is contradicted or the whole is told the wrong way round, else to
-// partial.
+// the whole is told the wrong way round or what is not contradicted is hardly
+// said, else to partial.
 func (f *measured) veto(v *qa.Verdict) {
 	if (f.oneSided || f.contested) && v.Level == qa.Covered {
 		v.Level = qa.Partial
+		v.Confidence *= cappedConfidence
 	}
 	if !f.against && f.contradicted == 0 {
 		return
 	}
 	v.Contradicted = true
 	switch {
-	case f.against || f.contradicted > mostContradicted:
-		v.Level = qa.Missed
+	case f.against:
+		v.Level, v.Confidence = qa.Missed, vetoConfidence
+	case f.rest < leastRest:
+		v.Level, v.Confidence = qa.Missed, math.Max(v.Confidence, contradictedConfidence)
 	case v.Level == qa.Covered:
 		v.Level = qa.Partial
+		v.Confidence *= cappedConfidence
 	}
-	v.Confidence = math.Max(v.Confidence, vetoConfidence)
 }
 
 const (
-	contraryShare    = 0.45 // of an element's words, denied ones that contradict it
-	contestedShare   = 0.3  // … that keep it from being covered
-	mostContradicted = 0.6
-	vetoConfidence   = 0.75
+	contraryShare  = 0.45 // of an element's words, denied ones that contradict it
+	contestedShare = 0.3  // … that keep it from being covered
+	leastRest      = 0.5  // of what is not contradicted, said, for partial
+	richElement    = 4    // words said of an element that make a wrong amount in it a detail
+	// How sure a veto is, from how often those on marked answers are right.
+	vetoConfidence         = 0.8
+	contradictedConfidence = 0.7
+	cappedConfidence       = 0.8
 )
 
 // presence explains the verdict element by element.
@@ -147,7 +154,7 @@ func (m *matcher) weighMatched(p *point, f *measured) {
 // weighContrary looks in the window for what the answer says against the point.
 func (m *matcher) weighContrary(p *point, f *measured) {
 	f.said = make([]saying, len(p.elements))
-	body, against := 0.0, 0.0
+	body, against, rest, restSaid := 0.0, 0.0, 0.0, 0.0
 	for i := range p.elements {
 		e := &p.elements[i]
 		s := &f.said[i]
@@ -162,9 +169,15 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 		if s.contradicted {
 			against += e.weight
 		}
+		if !s.contradicted || s.score*float64(len(e.terms)) >= richElement && s.contrary < contestedShare {
+			rest, restSaid = rest+e.weight, restSaid+e.weight*s.score
+		}
 	}
 	if body > 0 {
 		f.contradicted = against / body
+	}
+	if rest > 0 {
+		f.rest = restSaid / rest
 	}
 	f.oneSided = p.contrasted && m.oneSided(p, f.said)
 	f.against = f.against || m.reversed(p, f.said) || m.turned(p, f.rows, f.from, f.to)
