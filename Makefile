@@ -43,7 +43,7 @@ dev: need-go $(deps) ## serve with a browser application that follows your edits
 .PHONY: test
 test: ## test everything: Go with -race, the browser application, both together in Chromium
 	@scripts/ready-to-test
-	@$(MAKE) --no-print-directory test-go test-web test-browser
+	@$(MAKE) --no-print-directory --keep-going test-go test-web test-browser
 
 .PHONY: test-go
 test-go: need-go

@@ -104,7 +104,7 @@ func TestCoach(t *testing.T) {
 	p.press("button", "終える")
 	p.until("the end", `((r) => r.stage === 'finished')(`+roomNow+`)`)
 	p.press("link", "レポートを読む")
-	p.untilSees("聞かれていません")
+	p.untilSees("質問なし")
 }
 
 // TestEnglish: the application and the interview in English.
