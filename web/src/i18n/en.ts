@@ -1,6 +1,6 @@
 // The application's words in English. The Japanese ones have the same shape.
 
-import type { Cause, Mode, Order, Persona, Reason, RefusalCode } from '../types';
+import type { Mode, Order, Persona, Reason, RefusalCode } from '../types';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -8,13 +8,11 @@ export const en = {
   app: {
     skipToContent: 'Skip to the content',
     home: 'to your sheets',
-    language: 'Language',
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     loading: 'Loading …',
     tryAgain: 'Try again',
     cancel: 'Cancel',
-    close: 'Close',
     unreachable: 'The server does not answer. Check that `mondo serve` is running.',
     unknownError: 'That did not work. Try again.',
     delete: 'Delete',
@@ -55,7 +53,6 @@ export const en = {
   } satisfies Record<Order, string>,
   library: {
     title: 'Your sheets',
-    intro: 'Rehearse the answers that you have prepared.',
     drop: 'Drop a Markdown file here',
     dropNow: 'Let go to add it',
     choose: 'Choose a file',
@@ -82,11 +79,6 @@ export const en = {
     tooLarge: (name: string, limit: string) => `“${name}” is too large. A sheet may have ${limit}.`,
     notText: (name: string) => `“${name}” is not a text file. A sheet is Markdown: plain text.`,
     oneFile: 'Drop one file at a time.',
-    when: 'When',
-    sheet: 'Sheet',
-    how: 'Manner',
-    result: 'Result',
-    questionsHead: 'Answered',
     more: (count: number) => `Show ${count} more`,
   },
   empty: {
@@ -154,7 +146,6 @@ and since then I weigh everything into one tray before mixing.
   },
   setup: {
     title: 'Before you start',
-    of: (title: string) => `Interview on “${title}”`,
     questions: 'Questions',
     all: 'All',
     none: 'None',
@@ -183,10 +174,8 @@ and since then I weigh everything into one tray before mixing.
     notStarted: 'The interview begins',
     interviewer: 'Interviewer',
     you: 'You',
-    followUp: 'Follow-up',
     hint: 'Hint',
     thinking: 'The interviewer is thinking …',
-    speaking: 'The interviewer is speaking …',
     sending: 'Sending …',
     earlier: (count: number) => `Earlier questions (${count})`,
     answer: 'Your answer',
@@ -250,11 +239,8 @@ and since then I weigh everything into one tray before mixing.
     goOn: 'Go on with the interview',
     overall: 'Overall',
     sections: 'Sections',
-    question: 'Question',
     yourAnswers: 'What was said',
-    points: 'Key points',
     modelAnswer: 'Your prepared answer',
-    skipped: 'Skipped',
     notAsked: 'Not asked',
     outcomes: { answered: '', skipped: 'Skipped', not_asked: 'Not asked' },
     claims: 'Said otherwise than the sheet has it',
@@ -263,7 +249,6 @@ and since then I weigh everything into one tray before mixing.
     wonBy: (number: number) => `after follow-up ${number}`,
     brought: 'Brought',
     broughtNothing: 'Brought nothing more',
-    took: (time: string) => `took ${time}`,
     dontKnow: '“I don’t know”',
     reasons: {
       missed: 'after something missing',
@@ -271,25 +256,14 @@ and since then I weigh everything into one tray before mixing.
       contradicted: 'after a contradiction',
       deepen: 'to go deeper',
     } satisfies Record<Reason, string>,
-    causes: {
-      covered: '',
-      limit: '',
-      dont_know: '',
-      skipped: 'Skipped',
-      finished: '',
-    } satisfies Record<Cause, string>,
     followUp: (number: number) => `Follow-up ${number}`,
     download: 'Download',
     print: 'Print',
     again: 'Rehearse these again',
     weak: (count: number) => `Rehearse the ${count === 1 ? 'weak one' : `${count} weak ones`}`,
     onlyMissing: 'Show only what is missing',
-    counts: 'Key points',
     evidence: 'Heard in your words:',
-    noEvidence: 'Not heard.',
-    line: (line: number) => `line ${line}`,
     answered: (answered: number, all: number) => `${answered} of ${n(all, 'question')} answered`,
-    point: (number: number) => `point ${number}`,
     noPoints: 'This question has no key points; your answer is kept without a mark.',
     hintedCounts: 'Counts half at most: it came with a hint.',
     perQuestion: 'Question by question',
