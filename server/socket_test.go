@@ -458,29 +458,33 @@ func TestUpgradeRefused(t *testing.T) {
 	w.wantError(400, "subprotocol_wanted", "GET", "/api/interviews/"+id+"/socket", nil, nil)
 }
 
-func TestUpgradeThenClosed(t *testing.T) {
-	w := start(t, func(c *server.Config) { c.Token, c.Limits.Sockets = "correct horse", 1 })
-	id := w.plan(nil)
-	closes := func(what, id string, want int) {
-		t.Helper()
-		c, resp, err := w.tryDial(id, "", nil)
-		if err != nil {
-			t.Fatalf("%s: %v %v", what, resp, err)
-		}
-		if code := c.untilClosed(); code != want {
-			t.Errorf("%s: closed with %d, want %d", what, code, want)
-		}
+// wantClosed opens a socket that the server closes with a code.
+func (w *world) wantClosed(code int, what, id string) {
+	w.t.Helper()
+	c, resp, err := w.tryDial(id, "", nil)
+	if err != nil {
+		w.t.Fatalf("%s: %v %v", what, resp, err)
 	}
-	closes("no such interview", "i_none", protocol.CloseNoInterview)
-	kept := w.dial(id, 0)
-	closes("one too many", id, websocket.CloseTryAgainLater)
-	kept.conn.Close()
-	token := w.token
+	if got := c.untilClosed(); got != code {
+		w.t.Errorf("%s: closed with %d, want %d", what, got, code)
+	}
+}
+
+func TestUpgradeThenClosed(t *testing.T) {
+	w := start(t, func(c *server.Config) { c.Token = "correct horse" })
+	id := w.plan(nil)
+	w.wantClosed(protocol.CloseNoInterview, "no such interview", "i_none")
 	w.token = ""
-	closes("a stranger", id, websocket.ClosePolicyViolation)
+	w.wantClosed(websocket.ClosePolicyViolation, "a stranger", id)
 	w.token = "wrong"
-	closes("a wrong token", id, websocket.ClosePolicyViolation)
-	w.token = token
+	w.wantClosed(websocket.ClosePolicyViolation, "a wrong token", id)
+}
+
+func TestSocketLimit(t *testing.T) {
+	w := start(t, func(c *server.Config) { c.Limits.Sockets = 1 })
+	id := w.plan(nil)
+	w.dial(id, 0)
+	w.wantClosed(websocket.CloseTryAgainLater, "one too many", id)
 }
 
 func TestDeletedWhileOpen(t *testing.T) {
