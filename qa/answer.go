@@ -20,16 +20,16 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 	}
 	lines := make([]string, 0, to-from+1)
 	for _, l := range file[from-1 : to] {
-		lines = append(lines, strings.TrimRight(l.text, " \t　"))
+		lines = append(lines, l.text)
 	}
 	lines = dedent(lines)
 	if m, ok := answerMark(lines[0]); ok && m.strong && first.kind != paragraphBlock {
 		lines[0] = m.rest // "A: ・…"
 	}
 	if first.kind == paragraphBlock {
-		lines[0] = strings.TrimRight(first.lines[0].text, " \t　")
+		lines[0] = first.lines[0].text
 	}
-	return strings.Join(lines, "\n"), from, to
+	return strings.Trim(strings.Join(lines, "\n"), " \t\n　"), from, to
 }
 
 func cellAnswer(d *draft) (text string, from, to int) {
@@ -63,6 +63,7 @@ func blockMarkdown(b *block, indent string) string {
 }
 
 // dedent takes the quote marks and the indentation that all lines share away.
+// Indentation is written with spaces.
 func dedent(lines []string) []string {
 	for quoted(lines) {
 		for i, l := range lines {
@@ -70,14 +71,18 @@ func dedent(lines []string) []string {
 			lines[i] = strings.TrimPrefix(l, " ")
 		}
 	}
+	indents := make([]int, len(lines))
 	shared := -1
-	for _, l := range lines[min(1, len(lines)-1):] {
-		if body := strings.TrimLeft(l, " \t"); body != "" && (shared < 0 || len(l)-len(body) < shared) {
-			shared = len(l) - len(body)
+	for i, l := range lines {
+		indent, body := splitIndent(l)
+		indents[i] = indent
+		if body != "" && (i > 0 || len(lines) == 1) && (shared < 0 || indent < shared) {
+			shared = indent
 		}
 	}
 	for i, l := range lines {
-		lines[i] = l[min(max(shared, 0), len(l)-len(strings.TrimLeft(l, " \t"))):]
+		body := strings.TrimLeft(l, " \t　\u00a0")
+		lines[i] = strings.Repeat(" ", max(indents[i]-max(shared, 0), 0)) + body
 	}
 	return lines
 }

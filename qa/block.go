@@ -48,10 +48,10 @@ func (b *block) text() string {
 
 // blockParser reads the block structure only. Inline marks are read from the raw
 // text (see inline.go): CommonMark does not take **「監視」**を for bold. Indented
-// code and HTML are left out because in a sheet both are text.
+// code and HTML are left out because in a sheet both are text, underlined headings
+// because canonical has rewritten them.
 func blockParser() parser.Parser {
 	return parser.NewParser(parser.WithBlockParsers(
-		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),

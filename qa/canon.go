@@ -28,13 +28,11 @@ type canon struct {
 
 	fencesLost int
 
-	comment     bool // inside <!-- … -->
-	commentLine int
-	afterBlank  bool
-	lastMarker  bool // the line before was an item's first
-	lastLength  int  // of the line before, in runes
-	lastText    string
-	deepTold    bool
+	afterBlank bool
+	lastMarker bool // the line before was an item's first
+	lastLength int  // of the line before, in runes
+	lastText   string
+	deepTold   bool
 }
 
 // listLevel is an open item: where its marker stood and where its text begins now.
@@ -51,10 +49,6 @@ func canonical(lines []line, f *findings) []line {
 		c.line(l, next)
 	}
 	c.closeFences()
-	if c.comment {
-		f.error(c.commentLine, say("コメント（<!--）が閉じられていないため、これより後ろは読まれません。--> を書いてください。",
-			"This comment (<!--) is never closed, so nothing after it is read. Write --> where it ends."))
-	}
 	return c.out
 }
 
@@ -73,8 +67,7 @@ func (c *canon) line(l line, next string) {
 	if c.fence != "" && c.inFence(l) {
 		return
 	}
-	text := c.withoutComments(l)
-	indent, body := splitIndent(text)
+	indent, body := splitIndent(l.text)
 	if body == "" {
 		c.emit("", l.num)
 		c.afterBlank = true
@@ -83,6 +76,9 @@ func (c *canon) line(l line, next string) {
 		return
 	}
 	c.content(l.num, indent, body, next)
+	if strings.HasSuffix(l.text, "  ") && c.out[len(c.out)-1].text != "" {
+		c.out[len(c.out)-1].text += "  " // a hard break
+	}
 	c.afterBlank = false
 	c.lastLength = utf8.RuneCountInString(body)
 	c.lastText = body
@@ -139,7 +135,7 @@ func (c *canon) paragraph(num, indent int, body string) {
 		c.blank(num)
 	}
 	c.lastMarker = false
-	c.emit(c.pad(indent)+escapeStart(body), num)
+	c.emit(c.pad(indent)+body, num)
 }
 
 // startsParagraph tells that a line does not continue the one before it although
@@ -208,31 +204,45 @@ func (c *canon) item(num, indent int, m, rest string) {
 	c.lastMarker = true
 }
 
-// rule writes a thematic break. Three dashes right under a sentence are meant
-// as one, though CommonMark takes them for a heading's underline.
+// rule writes a thematic break, or makes a heading of the title that it
+// underlines. Three dashes right under a sentence are meant as a rule, though
+// CommonMark takes them for an underline.
 func (c *canon) rule(num, indent int, body string) {
-	c.closeLists(indent)
-	underline := strings.Trim(body, "-") == "" && !c.afterBlank && !c.lastMarker && len(c.list) == 0
-	if underline && !looksLikeTitle(c.lastText, len(body), c.out) {
-		underline = false
-		c.blank(num)
-	}
-	c.list = nil
-	c.lastMarker = false
-	if underline {
-		c.emit(body, num)
+	if c.underlines(indent, body) {
+		level := "# "
+		if body[0] == '-' {
+			level = "## "
+		}
+		title := &c.out[len(c.out)-1]
+		title.text = level + strings.TrimSpace(title.text)
+		c.emit("", num)
+		c.list, c.lastMarker = nil, false
 		return
 	}
+	if body[0] == '=' {
+		c.paragraph(num, indent, body)
+		return
+	}
+	c.closeLists(indent)
+	c.list, c.lastMarker = nil, false
 	c.blank(num)
 	c.emit("***", num)
 }
 
-// looksLikeTitle tells an underlined heading from a sentence with a rule below it.
-func looksLikeTitle(text string, dashes int, out []line) bool {
-	alone := len(out) < 2 || out[len(out)-2].text == ""
-	n := utf8.RuneCountInString(text)
-	return alone && n < 60 && !strings.HasSuffix(text, "。") && !strings.HasSuffix(text, ".") &&
-		!strings.Contains(text, "|") && (dashes > 3 || len(out) < 4)
+// maxTitle is the length of an underlined title, in characters.
+const maxTitle = 60
+
+// underlines tells an underline from a rule: it stands right below a title.
+func (c *canon) underlines(indent int, body string) bool {
+	if strings.Trim(body, "=") != "" && (strings.Trim(body, "-") != "" || len(body) < 4) {
+		return false
+	}
+	if c.afterBlank || c.lastMarker || len(c.list) > 0 || indent > 3 || len(c.out) == 0 {
+		return false
+	}
+	alone := len(c.out) < 2 || c.out[len(c.out)-2].text == ""
+	return alone && utf8.RuneCountInString(c.lastText) < maxTitle && !strings.HasSuffix(c.lastText, "。") &&
+		!strings.HasSuffix(c.lastText, ".") && !strings.ContainsAny(c.lastText[:1], "|#>`~*") && !strings.Contains(c.lastText, "|")
 }
 
 // quote rewrites what stands in a block quote.
@@ -276,15 +286,21 @@ func (c *canon) marker(body, next string) (m, rest string, ok bool) {
 	switch {
 	case first == '-' && isCJK(after): // "-項目"
 		return "-", rest, true
-	case (first == '●' || first == '○' || first == '*') && isCJK(after):
+	case (first == '●' || first == '○') && (sameBullet(first, next) || sameBullet(first, c.lastText)):
 		// "●項目" on neighbouring lines is a list, alone it is a headline.
-		n, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, " \t　"))
-		p, _ := utf8.DecodeRuneInString(c.lastText)
-		if (n == first || p == first) && (first != '*' || !strings.Contains(rest, "*")) {
-			return "-", rest, true
-		}
+		return "-", rest, true
 	}
 	return "", "", false
+}
+
+// sameBullet tells whether a neighbouring line is another item and no question.
+func sameBullet(bullet rune, neighbour string) bool {
+	_, body := splitIndent(neighbour)
+	first, _ := utf8.DecodeRuneInString(body)
+	if _, ok := questionMark(body); ok {
+		return false
+	}
+	return first == bullet
 }
 
 var (
@@ -340,18 +356,6 @@ func limitMarkers(rest string) string {
 		return strings.TrimLeft(rest[i:], " ")
 	}
 	return rest
-}
-
-// escapeStart keeps the text of a paragraph from being read as another block:
-// only what this file writes as a marker is one.
-func escapeStart(body string) string {
-	switch {
-	case body[0] == '+' || body[0] == '-' || body[0] == '*' && !strings.HasPrefix(body, "**"):
-		return body
-	case strings.Trim(body, "=") == "" && len(body) < 3:
-		return `\` + body
-	}
-	return body
 }
 
 // splitIndent measures the white space before a line in columns; full-width

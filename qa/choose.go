@@ -163,7 +163,7 @@ type sign struct {
 }
 
 func (u *unit) sign() sign {
-	s := sign{form: u.form, depth: u.depth}
+	s := sign{form: u.form, depth: len(u.items)}
 	if u.form == byHeading {
 		s.level = u.b.level
 	}

@@ -16,6 +16,8 @@ func isFence(body string) bool {
 	return strings.HasPrefix(body, "```") && !strings.Contains(strings.TrimLeft(body, "`"), "`")
 }
 
+// isRule tells a thematic break, also one drawn with Japanese dashes, and an
+// underline of equals signs.
 func isRule(body string) bool {
 	bare := strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\t' {
@@ -26,7 +28,7 @@ func isRule(body string) bool {
 	if len(bare) < 3 {
 		return false
 	}
-	for _, c := range []string{"-", "*", "_", "ー", "―", "─", "━", "＝", "－"} {
+	for _, c := range []string{"-", "*", "_", "=", "ー", "―", "─", "━", "＝", "－"} {
 		if strings.Trim(bare, c) == "" {
 			return len(bare) >= 3*len(c)
 		}
@@ -134,12 +136,21 @@ func headingLevel(body string) int {
 	return 0
 }
 
-// headingText is a heading's text without its number signs.
+// headingText is a heading's text without its number signs, before it and, set
+// off by a space, behind it.
 func headingText(body string) string {
-	return strings.TrimSpace(strings.TrimRight(strings.TrimLeft(body, "#＃"), "# "))
+	text := strings.TrimSpace(strings.TrimLeft(body, "#＃"))
+	if bare := strings.TrimRight(text, "#"); strings.HasSuffix(bare, " ") || bare == "" {
+		text = strings.TrimSpace(bare)
+	}
+	return text
 }
 
 // spaceHeading writes a heading as CommonMark has it.
 func spaceHeading(body string) string {
-	return strings.Repeat("#", headingLevel(body)) + " " + headingText(body)
+	text := headingText(body)
+	if text == "" {
+		return strings.Repeat("#", headingLevel(body))
+	}
+	return strings.Repeat("#", headingLevel(body)) + " " + text
 }

@@ -13,6 +13,8 @@ const maxFrontMatter = 200
 type frontMatter struct {
 	title string
 	lang  Lang // "" when it does not say
+	// canonical says that the sheet was written by Print: nothing is guessed.
+	canonical bool
 }
 
 var frontMatterField = regexp.MustCompile(`^([A-Za-z][\w-]*)\s*[:=](?:\s+(.*))?$`)
@@ -53,6 +55,8 @@ func (fm *frontMatter) read(text string) bool {
 	switch strings.ToLower(m[1]) {
 	case "title":
 		fm.title = value
+	case "format":
+		fm.canonical = value == canonicalFormat
 	case "lang", "language", "locale":
 		fm.lang = namedLang(value)
 	}

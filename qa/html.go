@@ -34,25 +34,40 @@ func htmlToMarkdown(body string) string {
 	return strings.TrimSpace(htmlBlock.ReplaceAllString(body, ""))
 }
 
-// withoutComments takes <!-- … --> out, over lines.
-func (c *canon) withoutComments(l line) string {
-	text := l.text
-	if !c.comment && !strings.Contains(text, "<!--") {
-		return text
+// withoutComments takes <!-- … --> out of the lines, also over several of them.
+func withoutComments(lines []line, f *findings) []line {
+	opened := 0 // the line of the comment that is open
+	for i, l := range lines {
+		if opened > 0 || strings.Contains(l.text, "<!--") {
+			lines[i].text, opened = cutComments(l, opened)
+		}
 	}
+	if opened > 0 {
+		f.error(opened, say("コメント（<!--）が閉じられていないため、これより後ろは読まれません。--> を書いてください。",
+			"This comment (<!--) is never closed, so nothing after it is read. Write --> where it ends."))
+	}
+	return lines
+}
+
+// cutComments leaves what stands outside comments in a line; opened is the line
+// of the comment that is open before it and after it, 0 for none.
+func cutComments(l line, opened int) (string, int) {
 	var b strings.Builder
+	text := l.text
 	for text != "" {
-		if c.comment {
+		if opened > 0 {
 			_, after, closed := strings.Cut(text, "-->")
 			if !closed {
-				return b.String()
+				break
 			}
-			c.comment, text = false, after
+			opened, text = 0, after
 			continue
 		}
-		before, after, opened := strings.Cut(text, "<!--")
+		before, after, found := strings.Cut(text, "<!--")
 		b.WriteString(before)
-		c.comment, c.commentLine, text = opened, l.num, after
+		if text = after; found {
+			opened = l.num
+		}
 	}
-	return b.String()
+	return b.String(), opened
 }

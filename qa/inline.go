@@ -59,7 +59,7 @@ func withoutEmphasis(md string) string {
 	for i := 0; i < len(md); {
 		ch := md[i]
 		switch {
-		case ch == '\\' && i+1 < len(md) && md[i+1] < 0x80 && unicode.IsPunct(rune(md[i+1])):
+		case ch == '\\' && i+1 < len(md) && strings.IndexByte(asciiPunctuation, md[i+1]) >= 0:
 			b.WriteByte(md[i+1])
 			i += 2
 		case ch == '`':
@@ -77,6 +77,9 @@ func withoutEmphasis(md string) string {
 	}
 	return b.String()
 }
+
+// asciiPunctuation is what a backslash can escape.
+const asciiPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 // copyCode copies a code span without its backticks; an open one is dropped.
 func copyCode(b *strings.Builder, md string, i int) int {

@@ -34,6 +34,16 @@ type draftSection struct {
 // readOutline puts the units under sections and questions.
 func readOutline(units []*unit, f *findings) outline {
 	o := outline{titled: titleUnit(units), rules: endingRules(units)}
+	return o.read(units, f)
+}
+
+// readCanonical does the same for a printed sheet, in which rules end nothing.
+func readCanonical(units []*unit, f *findings) outline {
+	o := outline{titled: titleUnit(units)}
+	return o.read(units, f)
+}
+
+func (o outline) read(units []*unit, f *findings) outline {
 	if o.titled != nil {
 		o.title = o.titled.head.text
 	}

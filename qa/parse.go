@@ -13,11 +13,15 @@ func Parse(src []byte) *Sheet {
 		s.Problems = f.problems(s.Lang)
 		return s
 	}
-	file := readLines(src, f)
+	file := withoutComments(readLines(src, f), f)
 	matter, body := cutFrontMatter(file)
 	blocks := readBlocks(canonical(body, f))
-	units := findUnits(blocks)
-	o := readOutline(units, f)
+	var o outline
+	if matter.canonical {
+		o = readCanonical(canonicalUnits(blocks), f)
+	} else {
+		o = readOutline(findUnits(blocks), f)
+	}
 
 	s.Title = matter.title
 	if s.Title == "" {
@@ -44,12 +48,11 @@ func findUnits(blocks []*block) []*unit {
 	closed := func(*block) bool { return false }
 	units := takeApart(blocks, closed)
 	choose(units)
-	if anyQuestion(units) {
-		return units
+	if !anyQuestion(units) {
+		units = takeApart(blocks, asksByItems)
+		choose(units)
 	}
-	units = takeApart(blocks, asksByItems)
-	choose(units)
-	return units
+	return putBack(units)
 }
 
 func anyQuestion(units []*unit) bool {
@@ -69,7 +72,7 @@ func asksByItems(list *block) bool {
 		if len(item.kids) == 0 || item.kids[0].kind != paragraphBlock {
 			continue
 		}
-		u := newUnit(item.kids[0], byBullet, 1)
+		u := newUnit(item.kids[0], byBullet)
 		if u.head.asks == asksNothing {
 			continue
 		}

@@ -1,6 +1,9 @@
 package qa
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // keyPoints takes a model answer apart by its form.
 func keyPoints(answer []*block, lang Lang, f *findings) []KeyPoint {
@@ -41,10 +44,13 @@ type pointReader struct {
 	bare   []KeyPoint // yes or no
 }
 
+// leftOverMark is a block's mark that was none where it stood.
+var leftOverMark = regexp.MustCompile(`^(?:\s*(?:#{1,6}|[-*+|>・•★]|\*\*+|__+)(?:\s+|$)|\s*(?:\*\*|__|[・•|★]))+`)
+
 // add adds a key point unless nothing is left of its text.
 func (r *pointReader) add(a area, text string, form Form, from, to int) {
 	text, w := cutWeight(text)
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(leftOverMark.ReplaceAllString(text, ""))
 	if !strings.ContainsFunc(text, isWord) {
 		return
 	}
@@ -60,6 +66,7 @@ func (r *pointReader) add(a area, text string, form Form, from, to int) {
 func (r *pointReader) blocks(bs []*block, outer area) {
 	a := outer
 	var heads []headingArea
+	ranks := headingRanks(bs)
 	listOnly := false
 	for i, b := range bs {
 		next := nextBlock(bs, i)
@@ -68,12 +75,16 @@ func (r *pointReader) blocks(bs []*block, outer area) {
 		}
 		switch b.kind {
 		case headingBlock, summaryBlock:
-			heads = openHeading(heads, b, outer)
+			heads = openHeading(heads, b, ranks[b.level], outer)
 			a, listOnly = headed(heads, outer), false
 		case paragraphBlock:
 			if label, ok := wholeLabel(b, next); ok {
 				a = headed(heads, outer).in(label)
 				listOnly = next != nil && (next.kind == listBlock || next.kind == tableBlock || next.kind == fenceBlock)
+				continue
+			}
+			if allBars(b.lines) {
+				r.barLines(b.lines, a)
 				continue
 			}
 			r.paragraph(b, a, next)
@@ -102,18 +113,29 @@ type headingArea struct {
 	area  area
 }
 
-func openHeading(heads []headingArea, b *block, outer area) []headingArea {
-	for len(heads) > 0 && heads[len(heads)-1].level >= b.level {
+// headingRanks ranks the levels of the headings among blocks.
+func headingRanks(bs []*block) map[int]int {
+	var levels []int
+	for _, b := range bs {
+		if b.kind == headingBlock {
+			levels = append(levels, b.level)
+		}
+	}
+	return levelRanks(levels)
+}
+
+func openHeading(heads []headingArea, b *block, level int, outer area) []headingArea {
+	for len(heads) > 0 && heads[len(heads)-1].level >= level {
 		heads = heads[:len(heads)-1]
 	}
 	raw := b.text()
 	if _, ok := answerMark(raw); ok {
-		return append(heads, headingArea{b.level, headed(heads, outer)})
+		return append(heads, headingArea{level, headed(heads, outer)})
 	}
 	if rest, ok := cutNumber(raw); ok {
 		raw = rest
 	}
-	return append(heads, headingArea{b.level, headed(heads, outer).in(plainText(raw))})
+	return append(heads, headingArea{level, headed(heads, outer).in(plainText(raw))})
 }
 
 func headed(heads []headingArea, outer area) area {
@@ -167,6 +189,15 @@ func startsLabelled(md string) bool {
 
 // prose reads sentences; the last one may be a lead-in to next.
 func (r *pointReader) prose(lines []line, a area, next *block) {
+	for {
+		m, ok := answerMark(lines[0].text)
+		if !ok || !m.strong {
+			break
+		}
+		if lines = append(nonBlank(line{m.rest, lines[0].num}), lines[1:]...); len(lines) == 0 {
+			return
+		}
+	}
 	if label, rest, ok := cutLabel(lines[0].text); ok && strings.TrimSpace(rest) != "" {
 		a = a.in(label)
 		lines = append([]line{{rest, lines[0].num}}, lines[1:]...)
@@ -290,21 +321,6 @@ func plainSentences(text string) string {
 		parts = append(parts, strings.TrimRight(plainForm(s.text), "。"))
 	}
 	return strings.Join(parts, "。")
-}
-
-// escapeMarkdown keeps text that is plain already from being read as Markdown.
-func escapeMarkdown(text string) string {
-	if !strings.ContainsAny(text, "*_`=\\[<~&") {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range text {
-		if strings.ContainsRune("*_`=\\[<~&", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 // fence reads a code fence as one flow. A fence in a programming language is

@@ -28,6 +28,7 @@ type Counts struct {
 	NotAsked int `json:"not_asked"` // of skipped questions and of those never reached
 	Hinted   int `json:"hinted"`
 	Unsure   int `json:"unsure"`
+	Own      int `json:"own"` // settled by the person's own tick
 }
 
 // SectionReport sums up one section.
@@ -63,6 +64,8 @@ type PointReport struct {
 	Hinted       bool  `json:"hinted"`
 	Contradicted bool  `json:"contradicted"`
 	Unsure       bool  `json:"unsure"`
+	// Own is set when the person's own tick overrules the scorers.
+	Own bool `json:"own"`
 	// Evidence names the turn (an answer's id) and the words there.
 	Evidence []EvidenceReport `json:"evidence"`
 	// WonBy is the id of the follow-up turn after which the level rose, "" if none.

@@ -23,6 +23,26 @@ func (r *pointReader) table(b *block, a area) {
 	}
 }
 
+// barLines reads lines that look like a table's and are none, because the row of
+// dashes is missing.
+func (r *pointReader) barLines(lines []line, a area) {
+	r.f.warn(lines[0].num, say("表のように見えますが、見出しの下に |---|---| の行がないため、表として読めません。その行を足してください。",
+		"This looks like a table but has no row of dashes (|---|---|) under its headings. Add one."))
+	for _, l := range lines {
+		_, text := writeRow(nil, append([]string{""}, tableCells(l.text)...), r.lang)
+		r.add(a, text, Row, l.num, l.num)
+	}
+}
+
+func allBars(lines []line) bool {
+	for _, l := range lines {
+		if !strings.HasPrefix(l.text, "|") {
+			return false
+		}
+	}
+	return true
+}
+
 // writeRow gives a row's first cell and the other cells written out.
 func writeRow(head, cells []string, lang Lang) (aspect, text string) {
 	aspect = plainText(cells[0])

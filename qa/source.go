@@ -69,8 +69,10 @@ func cutRunes(b []byte, n int) []byte {
 	return b[:n]
 }
 
+// isControl tells what is no text: control characters, invisible ones, and private
+// ones, of which the parser uses one itself.
 func isControl(r rune) bool {
-	return r < ' ' && r != '\t' || r == 0x7f || r == 0xFEFF || r == 0x200B
+	return r < ' ' && r != '\t' || r == 0x7f || r == 0xFEFF || r == 0x200B || r >= 0xE000 && r <= 0xF8FF
 }
 
 func dropControl(r rune) rune {

@@ -18,7 +18,7 @@ type unit struct {
 	note     bool // under a heading whose text is never asked
 	reverse  bool // under a heading of questions that the candidate asks
 	table    *qaTable
-	depth    int // of the list that the unit was taken from, 0 outside lists
+	items    []*block // the list items that the unit was taken from, outermost first
 }
 
 // headForm is the shape in which a question can stand.
@@ -50,41 +50,84 @@ type head struct {
 // apart besides those with marked questions.
 func takeApart(blocks []*block, open func(*block) bool) []*unit {
 	t := &taking{open: open}
-	t.blocks(blocks, byParagraph, 0)
+	t.blocks(blocks, byParagraph)
 	return t.units
 }
 
 type taking struct {
 	open  func(*block) bool
+	items []*block // that the blocks stand in
 	units []*unit
 }
 
 // blocks adds units; first is the form of the first paragraph.
-func (t *taking) blocks(bs []*block, first headForm, depth int) {
+func (t *taking) blocks(bs []*block, first headForm) {
 	for i, b := range bs {
 		form := byParagraph
 		if i == 0 {
 			form = first
 		}
 		switch {
-		case b.kind == listBlock && (holdsMarks(b) || t.open(b) || depth > 0 && marksAnswer(b)):
+		case b.kind == listBlock && (holdsMarks(b) || t.open(b) || len(t.items) > 0 && marksAnswer(b)):
 			for _, item := range b.kids {
-				t.item(item, depth+1)
+				t.item(item)
 			}
 		case b.kind == quoteBlock && (holdsMarks(b) || callout(b)):
-			t.blocks(b.kids, byParagraph, depth)
+			t.blocks(b.kids, byParagraph)
 		default:
-			t.units = append(t.units, newUnit(b, form, depth))
+			u := newUnit(b, form)
+			u.items = t.items
+			t.units = append(t.units, u)
 		}
 	}
 }
 
-func (t *taking) item(item *block, depth int) {
+func (t *taking) item(item *block) {
 	form := byBullet
 	if item.ordered {
 		form = byOrdered
 	}
-	t.blocks(item.kids, form, depth)
+	outer := t.items
+	t.items = append(outer[:len(outer):len(outer)], item)
+	t.blocks(item.kids, form)
+	t.items = outer
+}
+
+// putBack makes items of those units again that turned out to hold no question
+// and no marked answer, so that they are items of the answer they stand in.
+func putBack(units []*unit) []*unit {
+	apart := map[*block]bool{}
+	for _, u := range units {
+		if u.question || u.answers {
+			for _, item := range u.items {
+				apart[item] = true
+			}
+		}
+	}
+	var out []*unit
+	var last *block
+	for _, u := range units {
+		item := outermostWhole(u, apart)
+		switch {
+		case item == nil:
+			out = append(out, u)
+		case item != last:
+			list := &block{kind: listBlock, ordered: item.ordered, kids: []*block{item}, from: item.from, to: item.to}
+			out = append(out, &unit{b: list, note: u.note, reverse: u.reverse})
+		}
+		last = item
+	}
+	return out
+}
+
+// outermostWhole is the outermost item around u that is not apart.
+func outermostWhole(u *unit, apart map[*block]bool) *block {
+	for _, item := range u.items {
+		if !apart[item] {
+			return item
+		}
+	}
+	return nil
 }
 
 // holdsMarks tells whether an item or paragraph in b, at any depth, begins with
@@ -123,8 +166,8 @@ func callout(b *block) bool {
 	return len(b.kids) > 0 && b.kids[0].kind == paragraphBlock && calloutTag.MatchString(b.kids[0].lines[0].text)
 }
 
-func newUnit(b *block, form headForm, depth int) *unit {
-	u := &unit{b: b, depth: depth}
+func newUnit(b *block, form headForm) *unit {
+	u := &unit{b: b}
 	switch b.kind {
 	case headingBlock:
 		u.form = byHeading
