@@ -35,7 +35,7 @@ func (w reportWords) row(s SectionReport, t ThreadReport, p PointReport, names m
 	row := []string{
 		s.Title, t.Text, strconv.Itoa(t.Line), w.outcomes[t.Outcome],
 		p.Text, strconv.Itoa(p.Line), w.weight(p), w.level(p, p.Unaided), w.level(p, p.Final),
-		w.flag(p.Unsure), w.flag(p.Hinted), w.flag(p.Contradicted),
+		w.flag(p.Unsure), w.flag(p.Own), w.flag(p.Hinted), w.flag(p.Contradicted),
 		w.quotes(p.Evidence), names[p.WonBy],
 	}
 	for i, cell := range row {

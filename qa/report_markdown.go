@@ -129,7 +129,7 @@ func (m *markdown) counts() string {
 		name string
 		n    int
 	}{
-		{markNotAsked, c.NotAsked}, {m.w.unsure, c.Unsure}, {m.w.hinted, c.Hinted}, {m.w.claims, m.r.Claims},
+		{markNotAsked, c.NotAsked}, {m.w.unsure, c.Unsure}, {m.w.own, c.Own}, {m.w.hinted, c.Hinted}, {m.w.claims, m.r.Claims},
 	} {
 		if extra.n > 0 {
 			items = append(items, fmt.Sprintf("%s %d", extra.name, extra.n))
@@ -235,6 +235,9 @@ func (m *markdown) underPoint(p PointReport, names map[string]string) string {
 	}
 	if name := names[p.WonBy]; name != "" {
 		notes = append(notes, m.w.after(name))
+	}
+	if p.Own {
+		notes = append(notes, m.w.own)
 	}
 	if p.Hinted {
 		notes = append(notes, m.w.hinted)

@@ -22,6 +22,7 @@ type reportWords struct {
 	optional    string
 	levels      map[Level]string
 	unsure      string
+	own         string // the person's own tick
 	notAsked    string
 	hinted      string
 	contradicts string
@@ -79,6 +80,7 @@ func japaneseReport() reportWords {
 		optional:    "補足",
 		levels:      map[Level]string{Covered: "言えた", Partial: "一部", Missed: "抜け"},
 		unsure:      "判定できず",
+		own:         "本人の判定",
 		notAsked:    "質問なし",
 		hinted:      "ヒントあり",
 		contradicts: "シートと食い違い",
@@ -115,7 +117,7 @@ func japaneseReport() reportWords {
 		date:  func(t time.Time) string { return t.Format("2006年1月2日 15:04") },
 		columns: []string{
 			"セクション", "質問", "質問の行", "結果", "要点", "要点の行", "重み", "最初の答え", "深掘り後",
-			"判定できず", "ヒントあり", "シートと食い違い", "あなたの言葉", "引き出した深掘り",
+			"判定できず", "本人の判定", "ヒントあり", "シートと食い違い", "あなたの言葉", "引き出した深掘り",
 		},
 	}
 }
@@ -136,6 +138,7 @@ func englishReport() reportWords {
 		optional:    "optional",
 		levels:      map[Level]string{Covered: "covered", Partial: "partly", Missed: "missed"},
 		unsure:      "unsure",
+		own:         "own tick",
 		notAsked:    "not asked",
 		hinted:      "with a hint",
 		contradicts: "contradicts the sheet",
@@ -172,7 +175,7 @@ func englishReport() reportWords {
 		date:  func(t time.Time) string { return t.Format("2 January 2006, 15:04") },
 		columns: []string{
 			"Section", "Question", "Question line", "Outcome", "Key point", "Key point line", "Weight", "First answer",
-			"With follow-ups", "Unsure", "With a hint", "Contradicts the sheet", "Your words", "Brought by follow-up",
+			"With follow-ups", "Unsure", "Own tick", "With a hint", "Contradicts the sheet", "Your words", "Brought by follow-up",
 		},
 	}
 }

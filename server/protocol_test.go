@@ -64,6 +64,7 @@ func TestExamplesOfEvents(t *testing.T) {
 		interview.FinishRequested{},
 		interview.ClosingSaid{},
 		interview.Finished{},
+		interview.PointTicked{},
 	} {
 		if !seen[e.Type()] {
 			t.Errorf("no example of %s", e.Type())

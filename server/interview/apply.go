@@ -26,8 +26,11 @@ func (s State) apply(at int64, e Event) State {
 	if _, first := e.(Planned); !first && !s.planned {
 		return s
 	}
-	if scored, ok := e.(AnswerScored); ok {
-		return s.scored(scored) // scores may come late, even after the end
+	switch e := e.(type) { // these may come late, even after the end
+	case AnswerScored:
+		return s.scored(e)
+	case PointTicked:
+		return s.ticked(e)
 	}
 	if s.Ended {
 		return s

@@ -106,6 +106,8 @@ func reader(typ string) func([]byte) (Event, error) {
 		return as[FinishRequested]
 	case ClosingSaid{}.Type():
 		return as[ClosingSaid]
+	case PointTicked{}.Type():
+		return as[PointTicked]
 	case Finished{}.Type():
 		return as[Finished]
 	default:

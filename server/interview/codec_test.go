@@ -55,6 +55,7 @@ func examples() []Event {
 		FinishRequested{},
 		ClosingSaid{turn},
 		Finished{},
+		PointTicked{Thread: 1, KeyPoint: "k_1", Answer: "a1", Level: qa.Covered, Words: qa.Span{Start: 0, End: 9, Text: "検知を"}},
 	}
 }
 

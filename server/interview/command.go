@@ -11,6 +11,7 @@ type Command struct {
 	To       string
 	Text     string // an answer's
 	Modality Modality
+	Tick     PointTicked // what a tick says
 }
 
 // CommandKind names a command.

@@ -11,11 +11,14 @@ import (
 
 // Decide says what a command makes happen now, as events to be stored and
 // applied in order, or refuses it with a [*Refusal]. That a command which is
-// sent twice is carried out once is up to whoever keeps the log.
+// sent twice is carried out once is up to whoever keeps the log. A command may
+// make nothing happen, as a tick that stands already.
 func (s State) Decide(now time.Time, c Command) ([]Event, error) {
 	switch {
 	case !known(c.Kind):
 		return nil, refuse(RefusedUnknown)
+	case c.Kind == CmdTick:
+		return s.decideTick(c.Tick)
 	case s.Ended || s.Finishing || s.closed:
 		return nil, refuse(RefusedFinished)
 	case !s.planned:
@@ -186,7 +189,7 @@ func hintRank(k qa.KeyPoint, targets []string) int {
 
 func known(k CommandKind) bool {
 	switch k {
-	case CmdAnswer, CmdSkip, CmdHint, CmdRepeat, CmdContinue, CmdPause, CmdResume, CmdFinish:
+	case CmdAnswer, CmdSkip, CmdHint, CmdRepeat, CmdContinue, CmdPause, CmdResume, CmdFinish, CmdTick:
 		return true
 	default:
 		return false

@@ -65,6 +65,19 @@ func (d *dice) scores(q qa.Question) qa.Scores {
 	return s
 }
 
+func (d *dice) tick() PointTicked {
+	e := PointTicked{
+		Thread:   d.roll(4),
+		Answer:   []string{"", "a1", "a2", "a3"}[d.roll(4)],
+		Level:    []qa.Level{qa.Covered, qa.Missed, "", "odd"}[d.roll(4)],
+		KeyPoint: fmt.Sprintf("k%d.%d", d.roll(3), d.roll(3)),
+	}
+	if e.Answer != "" {
+		e.Words = qa.Span{Start: d.roll(3), End: d.roll(6)}
+	}
+	return e
+}
+
 // event is any event, in its place or not.
 func (d *dice) event(s State) Event {
 	if d.roll(3) > 0 { // rather one that may fit
@@ -98,8 +111,9 @@ func (d *dice) event(s State) Event {
 		FinishRequested{},
 		ClosingSaid{turn},
 		Finished{},
+		PointTicked{Thread: thread, KeyPoint: point, Answer: []string{answer, ""}[d.roll(2)], Level: []qa.Level{qa.Covered, qa.Missed, "", "odd"}[d.roll(4)]},
 		nil,
-	}[d.roll(21)]
+	}[d.roll(22)]
 }
 
 // holds is what is true of every state.
@@ -211,8 +225,13 @@ func FuzzInterview(f *testing.F) {
 		if !g.s.Ended {
 			t.Fatalf("does not end: %s", describe(g.s.Next()))
 		}
+		before := g.s.Next()
+		g.does(Command{ID: "c", Kind: CmdTick, Tick: d.tick()})
+		if !reflect.DeepEqual(before, g.s.Next()) {
+			t.Errorf("a tick leads to %s", describe(g.s.Next()))
+		}
 		for _, kind := range kinds {
-			if g.does(Command{ID: "c", Kind: kind, To: "t2", Text: "text"}) {
+			if kind != CmdTick && g.does(Command{ID: "c", Kind: kind, To: "t2", Text: "text"}) {
 				t.Errorf("%s after the end", kind)
 			}
 		}
@@ -222,7 +241,7 @@ func FuzzInterview(f *testing.F) {
 	})
 }
 
-var kinds = []CommandKind{CmdAnswer, CmdSkip, CmdHint, CmdRepeat, CmdContinue, CmdPause, CmdResume, CmdFinish}
+var kinds = []CommandKind{CmdAnswer, CmdSkip, CmdHint, CmdRepeat, CmdContinue, CmdPause, CmdResume, CmdTick, CmdFinish}
 
 type game struct {
 	t              *testing.T
@@ -274,7 +293,7 @@ func (g *game) candidate(d *dice) {
 	if d.roll(30) == 29 {
 		kind = CmdFinish
 	}
-	g.does(Command{ID: "c", Kind: kind, To: to, Text: []string{"text", " ", "\xff"}[d.roll(3)]})
+	g.does(Command{ID: "c", Kind: kind, To: to, Text: []string{"text", " ", "\xff"}[d.roll(3)], Tick: d.tick()})
 }
 
 // does says whether the command was carried out.

@@ -33,6 +33,8 @@ type Outcome struct {
 type Projection struct {
 	Summary  Summary
 	Outcomes []Outcome
+	// Lessons are what the events teach the sheet's scorer, in their order.
+	Lessons []Lesson
 }
 
 // Project takes the projection out of a report.

@@ -103,7 +103,7 @@ func (s State) threadReport(thread int) (qa.ThreadReport, tally) {
 	}
 	rises := t.rises(q)
 	r.Turns = t.turns(rises)
-	first, last := conveyed(q, t.Answers[:min(1, len(t.Answers))]), conveyed(q, t.Answers)
+	first, last := t.standings(q, 1), t.final(q)
 	hinted := t.hinted(q)
 	var sum tally
 	for _, k := range q.KeyPoints {
@@ -115,6 +115,7 @@ func (s State) threadReport(thread int) (qa.ThreadReport, tally) {
 			Hinted:       hinted[k.ID],
 			Contradicted: last[k.ID].Contradicted,
 			Unsure:       last[k.ID].Unsure,
+			Own:          t.tick(k.ID).Level != "",
 			Evidence:     t.evidence(k.ID),
 		}
 		if better(p.Final, p.Unaided) {
@@ -175,9 +176,9 @@ type rise struct {
 
 func (t Thread) rises(q qa.Question) []rise {
 	rises := make([]rise, 0, len(t.Answers))
-	before := conveyed(q, nil)
+	before := t.standings(q, 0)
 	for i, a := range t.Answers {
-		now := conveyed(q, t.Answers[:i+1])
+		now := t.standings(q, i+1)
 		to, _ := t.said(a.To)
 		r := rise{answer: a.ID, to: a.To, after: to.Kind == TurnFollowUp}
 		for _, k := range q.KeyPoints {
@@ -243,9 +244,16 @@ func broughtBy(rises []rise, by func(rise) bool) []string {
 	return nil
 }
 
-// evidence is every word, in any answer, that a verdict on the point rests on.
+// evidence is every word, in any answer, that a verdict on the point rests on:
+// those that the person named, else the scorers'.
 func (t Thread) evidence(point string) []qa.EvidenceReport {
 	found := []qa.EvidenceReport{}
+	switch own := t.tick(point); {
+	case own.Level == qa.Missed:
+		return found
+	case own.Words.Text != "":
+		return append(found, qa.EvidenceReport{Turn: own.Answer, Span: own.Words})
+	}
 	for _, a := range t.Answers {
 		for _, v := range a.Scores.Verdicts {
 			if v.KeyPoint != point || v.Level == qa.Missed && !contradicts(v) {
@@ -288,6 +296,9 @@ func count(c *qa.Counts, points []qa.PointReport) {
 		}
 		if p.Unsure {
 			c.Unsure++
+		}
+		if p.Own {
+			c.Own++
 		}
 	}
 }

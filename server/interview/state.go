@@ -45,11 +45,12 @@ type State struct {
 
 // Thread is one question with its follow-ups, as far as it went.
 type Thread struct {
-	Said    []Said   // both sides, in order
-	Answers []Answer // in order
-	Hints   []Hinted // in order
-	Cause   Cause    // "" while the thread is open
-	Skipped bool     // the candidate passed; Cause follows
+	Said    []Said        // both sides, in order
+	Answers []Answer      // in order
+	Hints   []Hinted      // in order
+	Ticks   []PointTicked // the person's own verdicts that stand, one for a key point
+	Cause   Cause         // "" while the thread is open
+	Skipped bool          // the candidate passed; Cause follows
 
 	prompt   string // id of the last question or follow-up
 	promptAt int64  // its end on the interview's own clock (pauses left out), -1 when unknown
@@ -207,13 +208,14 @@ func (s State) Progress() (asked, answered int) {
 }
 
 // Levels says how far each key point (by id) of a thread has been conveyed,
-// over all its answers so far. Hints take nothing off here: see [State.Hinted].
+// over all its answers so far and by the person's own ticks. Hints take nothing
+// off here: see [State.Hinted].
 func (s State) Levels(thread int) map[string]qa.Level {
 	levels := map[string]qa.Level{}
 	if thread < 0 || thread >= len(s.Threads) {
 		return levels
 	}
-	for id, c := range conveyed(s.Question(thread).Question, s.Threads[thread].Answers) {
+	for id, c := range s.Threads[thread].final(s.Question(thread).Question) {
 		levels[id] = c.Level
 	}
 	return levels
@@ -232,11 +234,12 @@ func (s State) Hinted(thread int) map[string]bool {
 func (t Thread) FollowUps() int { return len(t.asked) }
 
 // hinted leaves out a point that a later revision of an earlier answer's scores
-// turned out to have covered: that hint gave nothing away.
+// turned out to have covered, or the person ticked there: that hint gave nothing
+// away.
 func (t Thread) hinted(q qa.Question) map[string]bool {
 	marked := map[string]bool{}
 	for _, h := range t.Hints {
-		before := conveyed(q, t.Answers[:min(h.Before, len(t.Answers))])
+		before := t.standings(q, h.Before)
 		if before[h.KeyPoint].Level != qa.Covered {
 			marked[h.KeyPoint] = true
 		}

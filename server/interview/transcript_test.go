@@ -340,7 +340,7 @@ func (p *player) threadOf(answer string) int {
 	return -1
 }
 
-// command reads "answer t2 The text", "skip t2", "pause".
+// command reads "answer t2 The text", "skip t2", "pause", "tick 0 k1 covered a1 0-4".
 func (p *player) command(rest string) {
 	p.t.Helper()
 	words := strings.SplitN(rest, " ", 3)
@@ -350,6 +350,9 @@ func (p *player) command(rest string) {
 	}
 	if len(words) > 2 {
 		c.Text = words[2]
+	}
+	if c.Kind == CmdTick {
+		c.Tick = p.tick(rest)
 	}
 	events, err := p.state.Decide(time.UnixMilli(p.now), c)
 	p.err = err
@@ -361,6 +364,23 @@ func (p *player) command(rest string) {
 			p.failf("%s was decided and changed nothing", e.Type())
 		}
 	}
+}
+
+// tick reads "tick THREAD POINT LEVEL [ANSWER [FROM-TO]]"; the level "back" takes
+// the tick back.
+func (p *player) tick(rest string) PointTicked {
+	words := strings.Fields(rest)
+	e := PointTicked{KeyPoint: words[2], Level: qa.Level(strings.TrimPrefix(words[3], "back"))}
+	e.Thread, _ = strconv.Atoi(words[1])
+	if len(words) > 4 {
+		e.Answer = words[4]
+	}
+	if len(words) > 5 {
+		if _, err := fmt.Sscanf(words[5], "%d-%d", &e.Words.Start, &e.Words.End); err != nil {
+			p.failf("%v", err)
+		}
+	}
+	return e
 }
 
 func (p *player) refused(code string) {
@@ -411,6 +431,10 @@ func (p *player) check(rest string) {
 				have = "outcome " + t.Question + " " + t.Outcome
 			}
 		}
+	case "evidence":
+		have = "evidence " + words[1] + describeEvidence(report, words[1])
+	case "unsure":
+		have = fmt.Sprintf("unsure %d own %d", report.Counts.Unsure, report.Counts.Own)
 	default:
 		have = describePoint(report, words[0])
 	}
@@ -438,7 +462,7 @@ func describePoint(r *qa.Report, id string) string {
 			for _, mark := range []struct {
 				on   bool
 				word string
-			}{{k.Contradicted, "contradicted"}, {k.Unsure, "unsure"}, {k.Hinted, "hinted"}, {k.WonBy != "", "won by " + k.WonBy}} {
+			}{{k.Contradicted, "contradicted"}, {k.Unsure, "unsure"}, {k.Own, "own"}, {k.Hinted, "hinted"}, {k.WonBy != "", "won by " + k.WonBy}} {
 				if mark.on {
 					s += " " + mark.word
 				}
@@ -447,6 +471,20 @@ func describePoint(r *qa.Report, id string) string {
 		}
 	}
 	return "no point " + id
+}
+
+func describeEvidence(r *qa.Report, id string) string {
+	said := ""
+	for _, t := range r.Sections[0].Threads {
+		for _, k := range t.Points {
+			if k.ID == id {
+				for _, e := range k.Evidence {
+					said += " " + e.Turn + ":" + e.Text
+				}
+			}
+		}
+	}
+	return said
 }
 
 // replays holds that the stored log gives the same state: nothing lives
