@@ -38,6 +38,11 @@ func (s *Store) Append(ctx context.Context, owner, id string, after int64, recor
 		if p == nil {
 			return nil
 		}
+		for _, l := range p.Lessons {
+			if err := putLesson(ctx, tx, owner, id, records[len(records)-1].At, l); err != nil {
+				return err
+			}
+		}
 		return putProjection(ctx, tx, owner, id, *p)
 	})
 	if errors.Is(err, ErrConflict) && !s.owns(ctx, owner, id) {

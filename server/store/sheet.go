@@ -82,12 +82,15 @@ func (s *Store) Sheets(ctx context.Context, owner string) ([]Sheet, error) {
 	return sheets, s.failed("list sheets of", owner, err)
 }
 
-// DeleteSheet forgets a sheet. Interviews that were planned from it stay, and
-// keep the version that they need.
+// DeleteSheet forgets a sheet and what was taught on it. Interviews that were
+// planned from it stay, and keep the version that they need.
 func (s *Store) DeleteSheet(ctx context.Context, owner, id string) error {
 	err := s.inTransaction(ctx, func(tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `DELETE FROM sheets WHERE owner = $1 AND id = $2`, owner, id)
 		if err := oneRow(result, err, ErrNotFound); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM aliases WHERE owner = $1 AND sheet_id = $2`, owner, id); err != nil {
 			return err
 		}
 		return pruneVersions(ctx, tx, owner)
