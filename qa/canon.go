@@ -32,6 +32,7 @@ type canon struct {
 	lastMarker bool // the line before was an item's first
 	lastLength int  // of the line before, in runes
 	lastText   string
+	inMarked   bool // the paragraph begins with a mark
 	deepTold   bool
 }
 
@@ -134,6 +135,11 @@ func (c *canon) paragraph(num, indent int, body string) {
 	if c.startsParagraph(indent, body) {
 		c.blank(num)
 	}
+	if c.afterBlank {
+		_, question := questionMark(body)
+		_, answer := answerMark(body)
+		c.inMarked = question || answer
+	}
 	c.lastMarker = false
 	c.emit(c.pad(indent)+body, num)
 }
@@ -144,10 +150,10 @@ func (c *canon) startsParagraph(indent int, body string) bool {
 	if c.afterBlank {
 		return false
 	}
-	if m, ok := questionMark(body); ok && m.strong {
+	if m, ok := questionMark(body); ok && (m.strong || c.inMarked) {
 		return true
 	}
-	if m, ok := answerMark(body); ok && m.strong {
+	if m, ok := answerMark(body); ok && (m.strong || c.inMarked) {
 		return true
 	}
 	if isLabelLine(body) || len(c.list) == 0 && isLabelLine(c.lastText) {

@@ -69,7 +69,7 @@ func headingName(u *unit) string {
 			name = name[:i]
 		}
 	}
-	return strings.TrimSpace(name)
+	return strings.TrimSuffix(strings.TrimRight(name, " 　？?"), "は")
 }
 
 // markAlone reads headings that say only "質問" or "Question", with the text of

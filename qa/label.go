@@ -89,7 +89,7 @@ func isNounPhrase(text string) bool {
 	if len(fields) == 0 || len(fields) > maxLabelWords {
 		return false
 	}
-	if leadWords[fields[0]] {
+	if leadWords[strings.Trim(fields[0], ",.;")] {
 		return false
 	}
 	for i, w := range fields {
@@ -113,7 +113,7 @@ func endsSentence(text string) bool {
 
 var (
 	englishSubject = set("i we you he she they it this that these those there i've we've i'm we're it's that's")
-	leadWords      = set("with because so and but by through using here")
+	leadWords      = set("with because so and but by through using here yes no well sure")
 	englishFinite  = set("is are was were has had does did will would can could should must may might am isn't aren't wasn't weren't")
 )
 

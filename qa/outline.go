@@ -20,6 +20,7 @@ type outline struct {
 	sections []draftSection
 	cur      *draft
 	path     []*unit        // the open headings that are no questions, outermost first
+	asking   map[*unit]bool // headings that read as questions and are none
 	titled   *unit          // the heading that is the sheet's title
 	rules    map[*unit]bool // those that end an answer
 }
@@ -33,13 +34,13 @@ type draftSection struct {
 
 // readOutline puts the units under sections and questions.
 func readOutline(units []*unit, f *findings) outline {
-	o := outline{titled: titleUnit(units), rules: endingRules(units)}
+	o := outline{titled: titleUnit(units), rules: endingRules(units), asking: map[*unit]bool{}}
 	return o.read(units, f)
 }
 
 // readCanonical does the same for a printed sheet, in which rules end nothing.
 func readCanonical(units []*unit, f *findings) outline {
-	o := outline{titled: titleUnit(units)}
+	o := outline{titled: titleUnit(units), asking: map[*unit]bool{}}
 	return o.read(units, f)
 }
 
@@ -51,6 +52,9 @@ func (o outline) read(units []*unit, f *findings) outline {
 		o.unit(u, f)
 	}
 	o.nameSections()
+	if len(o.sections) > 0 {
+		o.tellUnasked(units, f)
+	}
 	return o
 }
 
@@ -117,6 +121,8 @@ func (o *outline) unit(u *unit, f *findings) {
 		if o.rules[u] && o.cur != nil && (len(o.cur.answer) > 0 || o.cur.text == "") {
 			o.cur = nil
 		}
+	case o.cur != nil && o.cur.u.form == byBold && u.form == byBold && noteHeading.MatchString(headingName(u)):
+		o.cur = nil
 	case o.cur != nil:
 		o.cur.add(u)
 	}
@@ -158,6 +164,20 @@ func (o *outline) heading(u *unit) {
 	o.closeHeadings(u.b.level)
 	if u != o.titled {
 		o.path = append(o.path, u)
+		if u.head.asks == asksPlainly && !u.note && !u.reverse {
+			o.asking[u] = true
+		}
+	}
+}
+
+// tellUnasked tells headings that read as questions, have text below them and
+// are not asked because the sheet marks its questions in another way.
+func (o *outline) tellUnasked(units []*unit, f *findings) {
+	for i, u := range units {
+		if o.asking[u] && u.hasContent(units, i) && !holdsQuestions(units, i) {
+			f.warn(u.b.from, say("「%s」は質問のように見えますが、ほかの質問のような印がないため出題しません。質問なら Q: などの印を付けてください。",
+				"“%s” looks like a question but is not marked as the others are, so it is not asked. If it is one, mark it (Q: …).", short(u.head.text)))
+		}
 	}
 }
 

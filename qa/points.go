@@ -295,18 +295,14 @@ func itemLabel(md string, a area, hasKids bool) (area, string) {
 		return a.in(label), plainText(rest)
 	}
 	text := plainText(md)
-	if hasKids {
-		if label, ok := plainLabel(text); ok {
-			return a.in(label), ""
-		}
-		if isNounPhrase(text) {
-			return a.in(text), ""
-		}
+	if label, ok := plainLabel(text); ok && hasKids {
+		return a.in(label), ""
 	}
-	if len(a.labels) == 0 {
-		if label, rest, ok := colonLead(text); ok && strings.TrimSpace(rest) != "" {
-			return a.in(label), rest
-		}
+	if label, rest, ok := colonLead(text); ok && (hasKids || len(a.labels) == 0) {
+		return a.in(label), rest
+	}
+	if hasKids && isNounPhrase(text) {
+		return a.in(text), ""
 	}
 	return a, text
 }

@@ -157,13 +157,13 @@ func abbreviated(head string) bool {
 }
 
 // claims tells whether a sentence says something of its own: not a greeting, a
-// yes, or an announcement of how the answer is built.
+// yes, an announcement of how the answer is built, or a note to oneself.
 func claims(text string) bool {
 	bare := strings.TrimSpace(strings.TrimRight(text, "。．.!！ "))
 	if !strings.ContainsFunc(bare, isWord) {
 		return false
 	}
-	return !politePhrase.MatchString(bare) && !announcement.MatchString(bare)
+	return !politePhrase.MatchString(bare) && !announcement.MatchString(bare) && !noteToSelf.MatchString(bare)
 }
 
 // answering is what people say before an answer and nobody has to remember.
@@ -178,6 +178,7 @@ func saysLittle(text string) bool {
 var bareAnswer = regexp.MustCompile(`(?i)^(?:(?:はい|いいえ|ええ|いえ)、?)?(?:あり(?:ます|ません)|ござい(?:ます|ません)|でき(?:ます|ません)|大丈夫です|問題(?:ありません|ないです)|そうです|そう思います|可能です|不可能です|違います|います|いません|わかりません|yes|no|never|not yet|yes, i do|no, i don't|i do|i don't|i have|i have not|i haven't)$`)
 
 var (
+	noteToSelf   = regexp.MustCompile(`(?i)^(?:(?:自分用)?メモ|備忘|TODO|N\.?B\.?|notes?(?: to self)?|reminder|to-?do)\s*[:：]`)
 	politePhrase = regexp.MustCompile(`(?i)^(?:はい|ええ|承知(?:いた)?しました|ありがとうございま(?:す|した)|(?:本日は|どうぞ|何卒|以上|今後とも)?[、,]?\s*(?:よろしく|宜しく)お願い(?:いた|致)?します|以上(?:です|になります|でございます|となります)?|失礼(?:いた)?します|ご清聴ありがとうございました|(?:ご質問|お時間(?:を|いただき)*)[^。]{0,12}ありがとうございま(?:す|した)|yes|sure|of course|certainly|thanks?(?: you)?(?: (?:very|so) much)?(?: for .{0,40})?|good question|great question|that(?:'s| is) a (?:good|great) question|thank you for (?:having me|your time|the question)|that(?:'s| is) (?:all|it))$`)
-	announcement = regexp.MustCompile(`(?i)^(?:(?:結論|要点|ポイント)から(?:申し上げ|言い|お話しし|申し|いい)ます(?:と)?|(?:理由|ポイント|要点|点|強み|工夫|取り組み|対策|学び)?は?、?(?:大きく(?:分けて)?)?(?:[0-9０-９]+|[一二三四五六七八九十]+|いくつか)(?:つ|点|個|段階)?(?:の(?:理由|点|ポイント|こと)が)?(?:あります|ございます|です|に分かれます|に分けてお話しします)|(?:順に|順番に)(?:ご?説明|お話し)(?:いた)?します|(?:there (?:are|were)|i have|i(?:'d| would) (?:say|give|name)|let me (?:give|name|mention)) (?:two|three|four|five|six|several|some|a few|\d+) (?:main |key |big |simple |such |short )?(?:reasons?|things?|points?|parts?|steps?|areas?|examples?|answers?|lessons?|aspects?|ways?))$`)
+	announcement = regexp.MustCompile(`(?i)^(?:(?:結論|要点|ポイント)から(?:申し上げ|言い|お話しし|申し|いい)ます(?:と)?|(?:(?:[^、。]{0,20}?(?:理由|ポイント|要点|点|強み|工夫|取り組み|対策|学び|違い|特徴|課題|柱|方針|要因|背景|目的|方法|こと))?は、?)?(?:大きく(?:分けて)?)?(?:[0-9０-９]+|[一二三四五六七八九十]+|いくつか)(?:つ|点|個|段階)?(?:の(?:理由|点|ポイント|こと)が)?(?:あります|ございます|です|に分かれます|に分けてお話しします)|(?:順に|順番に)(?:ご?説明|お話し)(?:いた)?します|(?:there (?:are|were)|i have|i(?:'d| would) (?:say|give|name)|let me (?:give|name|mention)) (?:two|three|four|five|six|several|some|a few|\d+) (?:main |key |big |simple |such |short )?(?:reasons?|things?|points?|parts?|steps?|areas?|examples?|answers?|lessons?|aspects?|ways?))$`)
 )
