@@ -64,7 +64,7 @@ func chromium() string {
 }
 
 // needsBrowser skips the test where it cannot run.
-func needsBrowser(t *testing.T) {
+func needsBrowser(t testing.TB) {
 	t.Helper()
 	if missing != "" {
 		t.Skip(missing)

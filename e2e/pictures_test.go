@@ -132,7 +132,7 @@ func (p *tab) shoot(dir, name string) {
 
 // small writes a picture with the 256 colours that it uses most. A page of text
 // has hardly more, and takes a third of the room.
-func small(t *testing.T, source []byte) []byte {
+func small(t testing.TB, source []byte) []byte {
 	t.Helper()
 	picture, err := png.Decode(bytes.NewReader(source))
 	if err != nil {

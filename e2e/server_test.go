@@ -14,7 +14,7 @@ import (
 
 // mondo is a server in a process of its own, so that it can die like one.
 type mondo struct {
-	t    *testing.T
+	t    testing.TB
 	addr string // host:port, the same after a restart
 	data string
 	args []string
@@ -24,7 +24,7 @@ type mondo struct {
 }
 
 // serve starts a server with an empty data directory and the given sheets.
-func serve(t *testing.T, sheets ...string) *mondo {
+func serve(t testing.TB, sheets ...string) *mondo {
 	t.Helper()
 	m := &mondo{t: t, addr: freeAddress(t), data: t.TempDir(), args: sheets, log: &safeBuffer{}}
 	m.start()
@@ -83,7 +83,7 @@ func (m *mondo) awaitHealth() {
 
 func (m *mondo) url(path string) string { return fmt.Sprintf("http://%s%s", m.addr, path) }
 
-func freeAddress(t *testing.T) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -34,12 +34,12 @@ func realSheet(t *testing.T) prepared {
 	return read(t, path)
 }
 
-func example(t *testing.T) prepared {
+func example(t testing.TB) prepared {
 	t.Helper()
 	return read(t, "../examples/product-manager-ja.md")
 }
 
-func read(t *testing.T, path string) prepared {
+func read(t testing.TB, path string) prepared {
 	t.Helper()
 	path, err := filepath.Abs(path)
 	if err != nil {

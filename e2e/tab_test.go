@@ -25,7 +25,7 @@ const patience = 20 * time.Second
 // tab is one tab of one browser, looked at the way a person does: by roles,
 // names and words. What goes wrong ends the test with what the page showed.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	home *mondo
 	told map[string]bool // what axe found on an earlier screen
@@ -35,7 +35,7 @@ type tab struct {
 }
 
 // browse starts a browser with one empty tab, wide and light, in Japanese.
-func browse(t *testing.T, m *mondo) *tab {
+func browse(t testing.TB, m *mondo) *tab {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium()),
@@ -61,7 +61,7 @@ func (p *tab) another() *tab {
 	return newTab(p.t, p.home, ctx)
 }
 
-func newTab(t *testing.T, m *mondo, ctx context.Context) *tab {
+func newTab(t testing.TB, m *mondo, ctx context.Context) *tab {
 	t.Helper()
 	p := &tab{t: t, ctx: ctx, home: m, told: map[string]bool{}}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
