@@ -22,6 +22,8 @@ type Scorer struct {
 	rarity    *rarity
 	sheet     []sheetPoint
 	index     map[string][]posting
+	of        *Scorer             // whose analysis this one shares, nil for its own
+	taught    map[string][]string // aliases by key point
 }
 
 // question is one question of the sheet, analysed.
@@ -112,6 +114,13 @@ func samePoints(a, b []qa.KeyPoint) bool {
 // Score says which key points of q the answer conveys. It accepts any text and
 // always gives the same scores for the same input.
 func (s *Scorer) Score(q qa.Question, a Answer) qa.Scores {
+	if s.of != nil {
+		return s.of.score(q, a, s.taught)
+	}
+	return s.score(q, a, nil)
+}
+
+func (s *Scorer) score(q qa.Question, a Answer, taught map[string][]string) qa.Scores {
 	aq := s.question(q)
 	t := s.analyser.analyse(a.Text, a.Modality == "spoken")
 	guard(t)
@@ -119,6 +128,7 @@ func (s *Scorer) Score(q qa.Question, a Answer) qa.Scores {
 	all, x := s.measureAll(m, aq)
 	out := qa.Scores{Scorer: Version, Claims: m.claims(aq, all)}
 	out.Verdicts = m.verdicts(aq, all, x)
+	s.heed(m, taught, &out)
 	out.DontKnow = dontKnow(t)
 	out.Vague = !out.DontKnow && vague(t, out.Verdicts)
 	return out
