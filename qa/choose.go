@@ -29,7 +29,7 @@ func dropRepeated(units []*unit) {
 		}
 	}
 	for i, u := range units {
-		if u.question && u.head.text != "" && !u.hasContent(units, i) && answered[identityText(u.head.text)] {
+		if u.question && u.form != byHeading && u.head.text != "" && !u.hasContent(units, i) && answered[identityText(u.head.text)] {
 			u.question = false
 		}
 	}

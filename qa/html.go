@@ -35,18 +35,33 @@ func htmlToMarkdown(body string) string {
 }
 
 // withoutComments takes <!-- … --> out of the lines, also over several of them.
+// One that is never closed ends with its line, so that it swallows nothing.
 func withoutComments(lines []line, f *findings) []line {
 	opened := 0 // the line of the comment that is open
+	last := lastCommentEnd(lines)
 	for i, l := range lines {
-		if opened > 0 || strings.Contains(l.text, "<!--") {
-			lines[i].text, opened = cutComments(l, opened)
+		if opened == 0 && !strings.Contains(l.text, "<!--") {
+			continue
+		}
+		lines[i].text, opened = cutComments(l, opened)
+		if opened == l.num && last <= i {
+			f.error(opened, say("コメント（<!--）が閉じられていません。終わりに --> を書いてください。この行の終わりまでをコメントとして読みました。",
+				"This comment (<!--) is never closed. Write --> where it ends. It was taken to end with its line."))
+			opened = 0
 		}
 	}
-	if opened > 0 {
-		f.error(opened, say("コメント（<!--）が閉じられていないため、これより後ろは読まれません。--> を書いてください。",
-			"This comment (<!--) is never closed, so nothing after it is read. Write --> where it ends."))
-	}
 	return lines
+}
+
+// lastCommentEnd is the index of the last line with the end of a comment, -1 if
+// there is none.
+func lastCommentEnd(lines []line) int {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.Contains(lines[i].text, "-->") {
+			return i
+		}
+	}
+	return -1
 }
 
 // cutComments leaves what stands outside comments in a line; opened is the line

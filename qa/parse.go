@@ -33,7 +33,9 @@ func Parse(src []byte) *Sheet {
 	}
 	r := reading{lang: s.Lang, file: file, f: f, ids: identities{}, seen: map[string]int{}}
 	for _, d := range o.sections {
-		s.Sections = append(s.Sections, r.section(d))
+		if sec := r.section(d); len(sec.Questions) > 0 {
+			s.Sections = append(s.Sections, sec)
+		}
 	}
 	if len(s.Sections) == 0 {
 		f.error(firstTextLine(body), noQuestions())
@@ -96,6 +98,13 @@ type reading struct {
 func (r *reading) section(d draftSection) Section {
 	s := Section{Title: d.title, Line: d.line}
 	for _, q := range d.drafts {
+		if q.text == "" {
+			r.f.warn(q.line, say("質問の文がありません。印（Q: など）のあとに質問を書いてください。",
+				"This question has no text. Write it behind its mark (Q: …)."))
+			if q.text = plainText(q.u.b.text()); q.text == "" || len(q.answer) == 0 {
+				continue // nothing to ask
+			}
+		}
 		s.Questions = append(s.Questions, r.question(q))
 	}
 	return s
@@ -103,11 +112,6 @@ func (r *reading) section(d draftSection) Section {
 
 func (r *reading) question(d *draft) Question {
 	q := Question{Text: d.text, Line: d.line, KeyPoints: []KeyPoint{}}
-	if q.Text == "" {
-		q.Text = plainText(d.u.b.text())
-		r.f.warn(q.Line, say("質問の文がありません。印（Q: など）のあとに質問を書いてください。",
-			"This question has no text. Write it behind its mark (Q: …)."))
-	}
 	text := identityText(q.Text)
 	if first, ok := r.seen[text]; ok {
 		r.f.warn(q.Line, say("「%s」は %d 行目と同じ質問です。どちらかを消すか、書き分けてください。",

@@ -11,16 +11,20 @@ import (
 func (r *pointReader) table(b *block, a area) {
 	t := readTable(b, r.f)
 	for _, row := range t.rows {
-		aspect, text := writeRow(t.head, row.cells, r.lang)
-		if text == "" {
-			aspect, text = "", aspect
-		}
-		inner := a
-		if aspect != "" {
-			inner = a.in(aspect)
-		}
-		r.add(inner, text, Row, row.line, row.line)
+		r.row(t.head, row, a)
 	}
+}
+
+// row adds a row's key point, under its first cell.
+func (r *pointReader) row(head []string, row tableRow, a area) {
+	aspect, text := writeRow(head, row.cells, r.lang)
+	if text == "" {
+		aspect, text = "", aspect
+	}
+	if aspect != "" {
+		a = a.in(aspect)
+	}
+	r.add(a, text, Row, row.line, row.line)
 }
 
 // barLines reads lines that look like a table's and are none, because the row of
@@ -28,9 +32,13 @@ func (r *pointReader) table(b *block, a area) {
 func (r *pointReader) barLines(lines []line, a area) {
 	r.f.warn(lines[0].num, say("表のように見えますが、見出しの下に |---|---| の行がないため、表として読めません。その行を足してください。",
 		"This looks like a table but has no row of dashes (|---|---|) under its headings. Add one."))
-	for _, l := range lines {
-		_, text := writeRow(nil, append([]string{""}, tableCells(l.text)...), r.lang)
-		r.add(a, text, Row, l.num, l.num)
+	head := tableCells(lines[0].text)
+	if len(lines) == 1 {
+		_, text := writeRow(nil, append([]string{""}, head...), r.lang)
+		r.add(a, text, Row, lines[0].num, lines[0].num)
+	}
+	for _, l := range lines[1:] {
+		r.row(head, tableRow{tableCells(l.text), l.num}, a)
 	}
 }
 
@@ -53,7 +61,7 @@ func writeRow(head, cells []string, lang Lang) (aspect, text string) {
 			continue
 		}
 		name := ""
-		if i+1 < len(head) && len(cells) > 2 {
+		if i+1 < len(head) && len(head) > 2 {
 			name = plainText(head[i+1])
 		}
 		parts = append(parts, writeCell(name, value, aspect, lang))
