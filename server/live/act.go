@@ -112,7 +112,7 @@ func (r *running) score(ctx context.Context, s interview.State, a interview.Answ
 
 func (r *running) scoring(s interview.State) Scoring {
 	in := Scoring{
-		Owner: r.key.owner, SheetVersion: s.Plan.SheetVersion, Lang: s.Plan.Settings.Lang,
+		Owner: r.key.owner, Sheet: s.Plan.Sheet, SheetVersion: s.Plan.SheetVersion, Lang: s.Plan.Settings.Lang,
 		Questions: make([]qa.Question, len(s.Plan.Questions)),
 		Notice:    r.notice,
 	}

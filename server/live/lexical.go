@@ -13,10 +13,11 @@ import (
 	"mondo/server/interview"
 )
 
-// Sources gives the sheets that interviews were planned from: the part of
-// store.Store that [Lexical] needs.
+// Sources gives the sheets that interviews were planned from and what was taught
+// on them: the part of store.Store that [Lexical] needs.
 type Sources interface {
 	SheetVersion(ctx context.Context, owner, version string) (source string, err error)
+	Aliases(ctx context.Context, owner, sheet string) ([]interview.Alias, error)
 }
 
 // Lexical scores by words alone. It weighs words by the whole sheet, not only by
@@ -75,7 +76,31 @@ func (l *Lexical) Score(ctx context.Context, in Scoring) (qa.Scores, error) {
 	if err := ctx.Err(); err != nil {
 		return qa.Scores{}, err
 	}
+	taught, err := l.taught(ctx, in)
+	if err != nil {
+		return qa.Scores{}, err
+	}
+	scorer = scorer.WithAliases(taught)
 	return scorer.Score(in.Question, coverage.Answer{Text: in.Answer, Modality: in.Modality}), nil
+}
+
+// taught reads the aliases of the question anew for each answer: what was taught
+// a moment ago counts.
+func (l *Lexical) taught(ctx context.Context, in Scoring) ([]coverage.Alias, error) {
+	if l.sources == nil || in.Sheet == "" {
+		return nil, nil
+	}
+	all, err := l.sources.Aliases(ctx, in.Owner, in.Sheet)
+	if err != nil {
+		return nil, fmt.Errorf("read the aliases: %w", err)
+	}
+	var taught []coverage.Alias
+	for _, a := range all {
+		if a.Question == in.Question.ID {
+			taught = append(taught, coverage.Alias{KeyPoint: a.KeyPoint, Words: a.Words})
+		}
+	}
+	return taught, nil
 }
 
 // scorer finds the analysis of the interview's sheet, or makes it.

@@ -22,6 +22,7 @@ type sources struct {
 	sheets map[string]string
 	reads  map[string]int
 	err    error
+	taught []interview.Alias
 }
 
 func (s *sources) SheetVersion(_ context.Context, _, version string) (string, error) {
@@ -36,6 +37,12 @@ func (s *sources) SheetVersion(_ context.Context, _, version string) (string, er
 		return "", interview.ErrNotFound
 	}
 	return source, s.err
+}
+
+func (s *sources) Aliases(_ context.Context, owner, sheet string) ([]interview.Alias, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(s.taught), func(a interview.Alias) bool { return a.Sheet != sheet }), s.err
 }
 
 const englishSheet = `# Interview

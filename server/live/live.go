@@ -53,6 +53,7 @@ type Preparer interface {
 // go into no log.
 type Scoring struct {
 	Owner        string
+	Sheet        string // its id
 	SheetVersion string
 	Lang         qa.Lang       // of the interview
 	Question     qa.Question   // as planned

@@ -11,7 +11,11 @@ import (
 // this process has not written yet.
 func (r *running) projection(records []interview.Record) *interview.Projection {
 	state, changes := r.state, false
+	var lessons []interview.Lesson
 	for _, rec := range records {
+		if tick, ok := rec.Event.(interview.PointTicked); ok {
+			lessons = append(lessons, state.Lesson(tick))
+		}
 		state = state.ApplyRecord(rec)
 		changes = changes || showsInLists(rec.Event)
 	}
@@ -25,14 +29,14 @@ func (r *running) projection(records []interview.Record) *interview.Projection {
 			news = append(news, o)
 		}
 	}
-	p.Outcomes = news
+	p.Outcomes, p.Lessons = news, lessons
 	return &p
 }
 
 func showsInLists(e interview.Event) bool {
 	switch e.(type) {
 	case interview.AnswerGiven, interview.AnswerScored, interview.HintGiven, interview.HintRequested,
-		interview.ThreadClosed, interview.Finished:
+		interview.ThreadClosed, interview.PointTicked, interview.Finished:
 		return true
 	}
 	return false

@@ -155,11 +155,12 @@ func (r *running) carryOut(ctx context.Context, c interview.Command) (int64, err
 			return seq, err
 		}
 		events, refusal := r.state.Decide(r.host.config.Now(), c)
-		if refusal != nil {
-			// Perhaps another process knows more: no refusal from hearsay.
+		if refusal != nil || len(events) == 0 {
+			// Perhaps another process knows more: no refusal from hearsay, and
+			// nothing is thought done that was undone.
 			known := r.state.Seq
 			if err := r.catchUp(ctx); err != nil || r.state.Seq == known {
-				return 0, cmp.Or(err, refusal)
+				return r.state.Seq, cmp.Or(err, refusal)
 			}
 			continue
 		}
