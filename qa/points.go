@@ -29,7 +29,7 @@ func (a area) in(label string) area {
 	if optionalLabel.MatchString(label) {
 		inner.weight = optional
 	}
-	if label != "" {
+	if strings.ContainsFunc(label, isWord) {
 		inner.labels = append(append([]string(nil), a.labels...), label)
 	}
 	return inner
