@@ -28,11 +28,13 @@ func (s *Server) routes() *echo.Echo {
 	in.PUT("/sheets/:id", s.replaceSheet)
 	in.DELETE("/sheets/:id", s.removeSheet)
 	in.GET("/sheets/:id/source", s.showSource)
+	in.DELETE("/sheets/:id/aliases/:alias", s.removeAlias)
 
 	in.POST("/interviews", s.planInterview)
 	in.GET("/interviews", s.listInterviews)
 	in.GET("/interviews/:id", s.showInterview)
 	in.DELETE("/interviews/:id", s.removeInterview)
+	in.POST("/interviews/:id/ticks", s.tickPoint)
 	in.GET("/interviews/:id/report", s.showReport)
 	in.GET("/interviews/:id/report.md", s.downloadMarkdown)
 	in.GET("/interviews/:id/report.json", s.downloadJSON)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -93,14 +94,27 @@ func (s *Server) showSheet(c echo.Context) error {
 }
 
 func (s *Server) answerSheet(c echo.Context, status int, e entry) error {
-	last := map[string]store.Outcome{}
+	known := history{}
 	if e.id != "" {
 		var err error
-		if last, err = s.Store.LastOutcomes(c.Request().Context(), owner(c), e.id); err != nil {
+		if known, err = s.history(c.Request().Context(), owner(c), e.id); err != nil {
 			return err
 		}
 	}
-	return writeJSON(c, status, viewSheet(e, last, langOf(c.Request())))
+	return writeJSON(c, status, viewSheet(e, known, langOf(c.Request())))
+}
+
+// history is what interviews have left behind on a sheet.
+type history struct {
+	last   map[string]store.Outcome // by question id
+	taught []store.Alias
+}
+
+func (s *Server) history(ctx context.Context, owner, sheet string) (h history, err error) {
+	if h.last, err = s.Store.LastOutcomes(ctx, owner, sheet); err == nil {
+		h.taught, err = s.Store.Aliases(ctx, owner, sheet)
+	}
+	return h, err
 }
 
 type sheetView struct {
@@ -125,8 +139,9 @@ type sectionView struct {
 
 type questionView struct {
 	qa.Question
-	Seconds int       `json:"seconds"` // that the model answer takes to say
-	Last    *lastView `json:"last"`
+	KeyPoints []keyPointView `json:"key_points"`
+	Seconds   int            `json:"seconds"` // that the model answer takes to say
+	Last      *lastView      `json:"last"`
 }
 
 type lastView struct {
@@ -137,7 +152,7 @@ type lastView struct {
 	Levels    map[string]qa.Level `json:"levels"`
 }
 
-func viewSheet(e entry, last map[string]store.Outcome, lang qa.Lang) sheetView {
+func viewSheet(e entry, known history, lang qa.Lang) sheetView {
 	v := sheetView{
 		ID: e.id, Name: e.name, Origin: e.origin, Path: e.path, Gone: e.gone, UpdatedAt: e.updatedAt,
 		Title: e.sheet.Title, Lang: e.sheet.Lang, Version: e.sheet.Version,
@@ -150,19 +165,17 @@ func viewSheet(e entry, last map[string]store.Outcome, lang qa.Lang) sheetView {
 	for _, sec := range e.sheet.Sections {
 		sv := sectionView{Title: sec.Title, Line: sec.Line, Questions: []questionView{}}
 		for _, q := range sec.Questions {
-			sv.Questions = append(sv.Questions, viewQuestion(q, e.sheet.Lang, last))
+			sv.Questions = append(sv.Questions, viewQuestion(q, e.sheet.Lang, known))
 		}
 		v.Sections = append(v.Sections, sv)
 	}
 	return v
 }
 
-func viewQuestion(q qa.Question, lang qa.Lang, last map[string]store.Outcome) questionView {
-	if q.KeyPoints == nil {
-		q.KeyPoints = []qa.KeyPoint{} // a list is never null
-	}
-	v := questionView{Question: q, Seconds: int(qa.SpeakingTime(lang, q.ModelAnswer).Seconds())}
-	if o, ok := last[q.ID]; ok {
+func viewQuestion(q qa.Question, lang qa.Lang, known history) questionView {
+	v := questionView{Question: q, KeyPoints: viewKeyPoints(q.KeyPoints, known.taught)}
+	v.Seconds = int(qa.SpeakingTime(lang, q.ModelAnswer).Seconds())
+	if o, ok := known.last[q.ID]; ok {
 		v.Last = &lastView{o.Unaided, o.Final, o.At, o.Interview, o.Levels}
 	}
 	return v
