@@ -62,18 +62,34 @@ pictures: build ## take the pictures of the READMEs anew
 	MONDO_IMAGES=$(CURDIR)/docs/images go test -count=1 -run TestPictures ./e2e
 
 .PHONY: check
-check: need-go $(deps) ## what CI asks of the text: format, vet, staticcheck, types, tidy modules and locks
+check: ## what CI asks of the text: format, vet, staticcheck, types, modules and locks
+	@$(MAKE) --no-print-directory --keep-going check-format check-vet check-staticcheck check-modules check-web
+
+.PHONY: check-format
+check-format: need-go
 	@unformatted=$$($(tool) gofumpt -l $(go_files)); \
 	if [ -n "$$unformatted" ]; then printf 'Not formatted; make format does it:\n%s\n' "$$unformatted"; exit 1; fi
+
+.PHONY: check-vet
+check-vet: need-go
 	go vet ./...
+
+.PHONY: check-staticcheck
+check-staticcheck: need-go
 	$(tool) staticcheck ./...
+
+.PHONY: check-modules
+check-modules: need-go
 	go mod tidy -diff
 	scripts/check-locks
+
+.PHONY: check-web
+check-web: $(deps)
 	cd web && npm run --silent check
 
 .PHONY: format
 format: need-go ## format the Go files
-	$(tool) gofumpt -w $(go_files)
+	@$(tool) gofumpt -w $(go_files)
 
 .PHONY: bench
 bench: need-go ## measure: parsing, scoring, storing, and submit to first words (COUNT=…)
