@@ -41,6 +41,7 @@ type SectionReport struct {
 
 // ThreadReport is one question with its follow-ups, handed back with marks.
 type ThreadReport struct {
+	Thread   int    `json:"thread"`   // its index in the order of asking, from 0
 	Question string `json:"question"` // its id
 	Text     string `json:"text"`
 	Line     int    `json:"line"`

@@ -92,6 +92,7 @@ func (s State) threadReport(thread int) (qa.ThreadReport, tally) {
 		t = s.Threads[thread]
 	}
 	r := qa.ThreadReport{
+		Thread:      thread,
 		Question:    q.ID,
 		Text:        q.Text,
 		Line:        q.Line,
