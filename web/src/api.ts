@@ -1,6 +1,7 @@
 // The server's REST interface, one function for each request that the
 // application makes. Start from `Api`; `ApiError` is what everything throws.
 
+import type { Tick } from './ticks';
 import type {
   InterviewSummary,
   Report,
@@ -98,6 +99,15 @@ export class Api {
 
   removeInterview(id: string): Promise<void> {
     return this.#json('DELETE', `/api/interviews/${encodeURIComponent(id)}`);
+  }
+
+  removeAlias(sheet: string, alias: string): Promise<void> {
+    const path = `/api/sheets/${encodeURIComponent(sheet)}/aliases/${encodeURIComponent(alias)}`;
+    return this.#json('DELETE', path);
+  }
+
+  tick(interview: string, tick: Tick): Promise<Report> {
+    return this.#json('POST', `/api/interviews/${encodeURIComponent(interview)}/ticks`, tick);
   }
 
   report(id: string): Promise<Report> {

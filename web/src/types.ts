@@ -46,7 +46,15 @@ export interface LastOutcome {
   levels: Record<string, Level> | null;
 }
 
+/** Words that convey a key point, as a tick has taught. */
+export interface Alias {
+  id: string;
+  words: string;
+  created_at: number;
+}
+
 export interface SheetQuestion extends Question {
+  key_points: (KeyPoint & { aliases?: Alias[] | null })[] | null;
   last: LastOutcome | null;
   /** How long the model answer takes to say. */
   seconds: number;
@@ -180,6 +188,8 @@ export interface Counts {
   not_asked: number;
   hinted: number;
   unsure: number;
+  /** Settled by the person's own tick. */
+  own: number;
 }
 
 export interface SectionReport {
@@ -190,6 +200,8 @@ export interface SectionReport {
 }
 
 export interface ThreadReport {
+  /** Its index in the order of asking. */
+  thread: number;
   question: string;
   text: string;
   line: number;
@@ -210,6 +222,8 @@ export interface PointReport extends KeyPoint {
   hinted: boolean;
   contradicted: boolean;
   unsure: boolean;
+  /** The person's own tick overrules the scorers. */
+  own: boolean;
   evidence: (Span & { turn: string })[] | null;
   won_by: string;
 }
@@ -293,6 +307,13 @@ export interface EventData {
   'finish.requested': Record<string, never>;
   'closing.said': SaidTurn;
   'interview.finished': Record<string, never>;
+  'point.ticked': {
+    thread: number;
+    key_point: string;
+    answer: string;
+    level: 'covered' | 'missed' | '';
+    words?: Span;
+  };
 }
 
 export type Cause = 'covered' | 'limit' | 'dont_know' | 'skipped' | 'finished';
@@ -348,4 +369,6 @@ export type RefusalCode =
   | 'empty'
   | 'too_long'
   | 'no_hint'
+  | 'too_early'
+  | 'no_such_point'
   | 'unknown';

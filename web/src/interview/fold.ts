@@ -1,6 +1,7 @@
 // What the interview screen shows, as a fold over what the server sent. Pure: it
 // opens no socket and reads no clock. Start from `empty` and `apply`.
 
+import type { Asked } from '../ticks';
 import type {
   Cause,
   EventData,
@@ -35,6 +36,8 @@ export interface Thread {
   hints: { keyPoint: string; before: number }[];
   /** Ids of the answers, in order. */
   answers: string[];
+  /** The person's own verdicts that stand, by key point. */
+  ticks: Record<string, EventData['point.ticked']>;
 }
 
 /** The turn that the candidate may react to. */
@@ -195,6 +198,8 @@ function applyEvent(view: View, event: StoredEvent): View {
       return { ...resumed(view, event.at), finishing: true, open: null, aside: null };
     case 'closing.said':
       return said({ ...view, open: null }, event.data, 'closing', event.at);
+    case 'point.ticked':
+      return ticked(view, event.data);
     case 'interview.finished':
       return { ...view, finished: true, finishedAt: event.at, open: null, growing: null };
     default:
@@ -205,7 +210,7 @@ function applyEvent(view: View, event: StoredEvent): View {
 
 function planned(view: View, plan: EventData['interview.planned'], at: number): View {
   const threads = (plan.questions ?? []).map(
-    (question): Thread => ({ question, state: 'ahead', cause: null, hints: [], answers: [] }),
+    (question): Thread => ({ question, state: 'ahead', cause: null, hints: [], answers: [], ticks: {} }),
   );
   return { ...view, plan, settings: plan.settings, startedAt: at, threads };
 }
@@ -271,6 +276,12 @@ function hinted(view: View, thread: number, keyPoint: string): View {
   return changeThread(view, thread, { hints: [...known.hints, hint] });
 }
 
+function ticked(view: View, tick: EventData['point.ticked']): View {
+  const { [tick.key_point]: _, ...ticks } = view.threads[tick.thread]?.ticks ?? {};
+  if (tick.level !== '') ticks[tick.key_point] = tick;
+  return changeThread(view, tick.thread, { ticks });
+}
+
 function changeThread(view: View, index: number, change: Partial<Thread>): View {
   return {
     ...view,
@@ -307,9 +318,11 @@ export interface Marked {
   unsure: boolean;
   contradicted: boolean;
   hinted: boolean;
+  /** The person's own tick overrules the scorers. */
+  own: boolean;
   /** Whether any answer of the thread was scored. */
   asked: boolean;
-  evidence: Span[];
+  evidence: (Span & { turn: string })[];
 }
 
 const rank: Record<Level, number> = { missed: 0, partial: 1, covered: 2 };
@@ -329,7 +342,19 @@ function markOf(view: View, thread: Thread, point: KeyPoint): Marked {
       h.keyPoint === point.id &&
       conveyed(view, thread.answers.slice(0, h.before), point).level !== 'covered',
   );
-  return { point, hinted, ...best };
+  const tick = thread.ticks[point.id];
+  if (!tick || tick.level === '') return { point, hinted, own: false, ...best };
+  const said = tick.level === 'covered';
+  return {
+    ...best,
+    point,
+    hinted,
+    own: true,
+    level: tick.level,
+    unsure: false,
+    contradicted: best.contradicted && !said,
+    evidence: !said ? [] : tick.words ? [{ ...tick.words, turn: tick.answer }] : best.evidence,
+  };
 }
 
 /** The best that some answers made of a key point. */
@@ -339,7 +364,7 @@ function conveyed(view: View, answers: string[], point: KeyPoint) {
     unsure: false,
     contradicted: false,
     asked: false,
-    evidence: [] as Span[],
+    evidence: [] as (Span & { turn: string })[],
   };
   for (const answer of answers) {
     const verdict = view.scores[answer]?.scores.verdicts?.find((v) => v.key_point === point.id);
@@ -350,7 +375,21 @@ function conveyed(view: View, answers: string[], point: KeyPoint) {
     if (!better) continue;
     best.level = verdict.level;
     best.unsure = verdict.unsure ?? false;
-    best.evidence = verdict.evidence ?? [];
+    best.evidence = (verdict.evidence ?? []).map((span) => ({ ...span, turn: answer }));
   }
   return best;
+}
+
+/** A thread's key points with what the person said, to ask them about. */
+export function askedOf(view: View, index: number): Asked[] {
+  const thread = view.threads[index];
+  if (!thread || thread.state !== 'closed') return [];
+  const list = marks(view, index).filter((mark) => mark.asked);
+  const answers = view.utterances.filter((u) => thread.answers.includes(u.id));
+  return list.map((mark) => ({
+    ...mark,
+    thread: index,
+    answers,
+    elsewhere: list.filter((m) => m !== mark && m.level !== 'missed').flatMap((m) => m.evidence),
+  }));
 }

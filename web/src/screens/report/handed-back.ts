@@ -9,6 +9,7 @@ import type {
   ThreadReport,
   TurnReport,
 } from '../../types';
+import type { Asked } from '../../ticks';
 import type { Range } from '../../marked-text';
 
 /** Below this final coverage a question counts as weak. */
@@ -72,6 +73,24 @@ export function standingOn<P extends KeyPoint>(points: P[], lines: { from: numbe
 /** Whether a key point was asked for and did not, or not surely, come across. */
 export function leftOut(point: PointReport): boolean {
   return point.asked && (point.final !== 'covered' || point.unsure);
+}
+
+/** What the person may be asked about a thread: each key point that has a verdict. */
+export function askedOf(thread: ThreadReport): Asked[] {
+  const points = (thread.points ?? []).filter((p) => p.asked);
+  const answers = (thread.turns ?? []).filter((t) => t.kind === 'answer');
+  return points.map((point) => ({
+    thread: thread.thread,
+    point,
+    level: point.final,
+    unsure: point.unsure,
+    own: point.own,
+    evidence: point.evidence ?? [],
+    answers,
+    elsewhere: points
+      .filter((p) => p !== point && p.final !== 'missed')
+      .flatMap((p) => p.evidence ?? []),
+  }));
 }
 
 /** The turns that a report shows: a repetition or the coach's word adds nothing to the marks. */
