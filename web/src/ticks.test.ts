@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guess, sentencesOf, type Asked } from './ticks';
+import { guess, sentencesOf, tickOf, type Asked } from './ticks';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -56,5 +56,19 @@ describe('the best guess', () => {
 
   test('nothing was said', () => {
     expect(guess([], asked({}))).toBe(-1);
+  });
+});
+
+describe('a tick', () => {
+  const asked = { thread: 2, point: { id: 'k1', text: '', label: '', vital: true, form: 'bullet' as const, line: 1, end: 1 } };
+  const sentence = { answer: 'a1', start: 3, end: 9, text: 'はい' };
+
+  test.each([
+    ['covered', sentence, { answer: 'a1', words: { start: 3, end: 9 } }],
+    ['covered', undefined, { answer: '' }],
+    ['missed', sentence, { answer: '' }],
+    ['', sentence, { answer: '' }],
+  ] as const)('%s', (level, said, want) => {
+    expect(tickOf('c1', asked, level, said)).toEqual({ id: 'c1', thread: 2, key_point: 'k1', level, ...want });
   });
 });

@@ -117,3 +117,15 @@ function pairsOf(text: string): Set<string> {
   for (let i = 0; i + 1 < plain.length; i++) pairs.add(plain.slice(i, i + 2));
   return pairs;
 }
+
+/** What is sent when the person has decided. Covered by words of theirs, it teaches. */
+export function tickOf(
+  id: string,
+  asked: Pick<Asked, 'thread' | 'point'>,
+  level: Tick['level'],
+  sentence?: Sentence,
+): Tick {
+  const tick: Tick = { id, thread: asked.thread, key_point: asked.point.id, answer: '', level };
+  if (level !== 'covered' || !sentence) return tick;
+  return { ...tick, answer: sentence.answer, words: { start: sentence.start, end: sentence.end } };
+}

@@ -8,6 +8,7 @@ import { commandId, Outbox } from '../../interview/outbox';
 import { Drafts } from '../../interview/drafts';
 import { language } from '../../i18n/words.svelte';
 import { local, session as sessionStorage } from '../../storage';
+import type { Tick } from '../../ticks';
 import type { Command, CommandType, FromServer, RefusalCode } from '../../types';
 
 /** The server's bound for one answer, in bytes of UTF-8. */
@@ -109,6 +110,11 @@ export class Session {
   /** Skips, asks for a hint or a repetition, or goes on: all about the open turn. */
   about(type: 'skip' | 'hint' | 'repeat' | 'continue'): void {
     this.#do(type, { to: this.view.open?.id });
+  }
+
+  /** Sends the person's own verdict; what it changed comes as an event. */
+  tick(tick: Tick): Promise<unknown> {
+    return this.#api.tick(this.id, tick);
   }
 
   whole(type: 'pause' | 'resume' | 'finish'): void {
