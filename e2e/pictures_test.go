@@ -29,12 +29,10 @@ var rehearsals = []rehearsed{
 		lang: "ja", sheet: "../examples/product-manager-ja.md", section: 1,
 		rehearse: "練習する", start: "面接を始める", report: "レポートを読む", field: "あなたの答え",
 		answers: []string{
-			"打刻漏れを減らすプロジェクトを、企画から公開まで担当しました。もともと打刻漏れが一人あたり月1.8回ありまして、管理者は毎月の締めに平均で6時間ほどかけていました。12社の締め作業に立ち会ってみると、漏れの7割は直行直帰と休憩戻りで起きていたんです。そこで予定とのずれを翌朝に一度だけ尋ねる形にしました。",
-			"打刻漏れは一人あたり月1.8回から0.5回まで減りました。",
+			"打刻漏れを減らすプロジェクトを、企画から公開まで担当しました。もともと打刻漏れが一人あたり月1.8回ありまして、管理者は毎月の締めに平均で6時間ほどかけていました。12社の締め作業に立ち会ってみると、漏れの7割は直行直帰と休憩戻りで起きていたんです。そこで予定とのずれを翌朝に一度だけ尋ねる形にして、打刻漏れは0.5回まで減りました。",
 			"まず3社で4週間試して、回答率が8割を超えたのを見てから全社に広げました。",
 			"シフトの自動作成機能です。半年かけて開発したのですが、ほとんど使われませんでした。要望の件数だけを見て開発を決めてしまって、店長が実際にどうシフトを組んでいるのかを見ていなかったんですね。",
 			"私から経営会議に中止を提案して、翌月に機能を閉じました。",
-			"それからは、開発を始める前に5人の作業を隣で見せてもらうようにしています。",
 		},
 	},
 	{
@@ -42,14 +40,11 @@ var rehearsals = []rehearsed{
 		rehearse: "Rehearse", start: "Start", report: "Read the report", field: "Your answer",
 		answers: []string{
 			"On streets with new lamps, crossings fell from 6.1 to 4.0 per night, and on the control streets they stayed level. When the lamps were dimmed to 30 percent after midnight, crossings came back to 5.6.",
-			"Yes, they had to go around. The animals walked about 180 m further each night, mostly along hedges.",
-			"I think the dimming result surprised me most, because it came back so fast.",
+			"Yes, they had to go around, mostly along hedges and unlit paths. That came to about 180 m further each night.",
 			"The weakest part is the link from fewer crossings to the health of the population. I measured movement; I did not measure survival or breeding.",
 			"With two more years I would have tagged juveniles, since they have to settle somewhere new.",
-			"Chapter five has a model, and its survival rates were taken from farmland.",
 			"Weather, for one: the second summer was drier, but control streets in the same town did not change.",
 			"Counters on 14 streets recorded 3 percent less traffic, which makes crossing easier.",
-			"Weights and first-night movements did not differ between the summers.",
 		},
 	},
 }
@@ -81,6 +76,7 @@ func (r rehearsed) take(t *testing.T, dir string) {
 	for i, s := range sheet.sheet.Sections {
 		p.tick("checkbox", s.Title, i == r.section)
 	}
+	p.tick("radio", "1", true) // one follow-up, so that more than one question has room
 	p.press("button", r.start)
 	at := p.await(room{})
 	for i, text := range r.answers {
@@ -91,7 +87,7 @@ func (r rehearsed) take(t *testing.T, dir string) {
 		time.Sleep(pace) // the report shows how long an answer took
 		p.enter()
 		at = p.await(at)
-		if i == 1 {
+		if i == 0 {
 			p.shoot(dir, "interview-"+r.lang)
 		}
 	}
