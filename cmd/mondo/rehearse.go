@@ -34,6 +34,7 @@ type rehearseCmd struct {
 	Speak     string   `enum:"ja,en," default:"" placeholder:"LANG" help:"The interviewer's language, ja or en (default: the sheet's)."`
 	Timed     bool     `help:"Show how long each answer should take: as long as its model answer."`
 	Lang      string   `enum:"ja,en," default:"" placeholder:"LANG" help:"The language of what is on the screen, ja or en (default: from LANG)."`
+	Ask       bool     `help:"Ask about what the scorer could not tell, also when the answers come from a pipe."`
 	Forget    bool     `help:"Keep nothing of this rehearsal."`
 }
 
@@ -78,7 +79,7 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if err != nil {
 		return err
 	}
-	screen := newScreen(w, c.screenLang(w, sheet.Lang), c.Forget)
+	screen := newScreen(w, c.screenLang(w, sheet.Lang), c.Forget, c.Ask)
 	ended, err := screen.rehearse(ctx, running)
 	if errors.Is(err, context.Canceled) {
 		screen.interrupted(id)

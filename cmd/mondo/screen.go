@@ -24,16 +24,19 @@ type screen struct {
 	interactive bool
 	bold        bool
 	forget      bool
+	asks        bool            // asks about what the scorer could not tell
+	asked       map[string]bool // the key points that it has asked about, by id
 
 	state  interview.State
 	shown  string // id of the turn that is on the screen
 	length int    // bytes of it that are
 }
 
-func newScreen(w *world, lang qa.Lang, forget bool) *screen {
+func newScreen(w *world, lang qa.Lang, forget, ask bool) *screen {
 	return &screen{
 		out: w.stdout, lines: readLines(w.stdin), words: screenWords[lang], forget: forget,
-		interactive: isTerminal(w.stdin), bold: isTerminal(w.stdout) && !isSet(w, "NO_COLOR"),
+		interactive: isTerminal(w.stdin), asks: ask || isTerminal(w.stdin), asked: map[string]bool{},
+		bold: isTerminal(w.stdout) && !isSet(w, "NO_COLOR"),
 	}
 }
 
@@ -72,7 +75,13 @@ func (s *screen) rehearse(ctx context.Context, running *live.Interview) (intervi
 			return s.state, err
 		}
 		if s.state.Ended {
-			return s.state, nil
+			err := s.settle(ctx, running, cursor, -1)
+			return s.state, err
+		}
+		if s.state.Awaiting() == interview.AwaitContinue {
+			if err := s.settle(ctx, running, cursor, len(s.state.Threads)-1); err != nil {
+				return s.state, err
+			}
 		}
 		command, err := s.listen(ctx)
 		if err != nil {

@@ -46,5 +46,8 @@ func (s *screen) point(p qa.PointReport) {
 	if p.Hinted {
 		s.say(" [%s]", s.words.hinted)
 	}
+	if p.Own {
+		s.say(" [%s]", s.words.own)
+	}
 	s.say("\n")
 }

@@ -12,7 +12,8 @@ type words struct {
 	paused, goOn                          string
 	interrupted, forgotten                string
 	result, coverage, counts, whole       string
-	claim, hinted                         string
+	claim, hinted, own                    string
+	unsure, quoted, didYou                string            // about what the scorer could not tell
 	outcomes                              map[string]string // of a thread
 	notices                               map[string]string
 	refusals                              map[interview.RefusalCode]string
@@ -41,6 +42,10 @@ var screenWords = map[qa.Lang]words{
 		whole:       "The whole report: mondo report %s",
 		claim:       "You said \"%s\"; the sheet says otherwise (line %d): %s",
 		hinted:      "hinted",
+		own:         "your own mark",
+		unsure:      "Mondo could not tell these.",
+		quoted:      "\"%s\"",
+		didYou:      "Did you say this? [y/n/Enter skips]",
 		outcomes:    map[string]string{"skipped": "– skipped", "not_asked": "– not asked"},
 		notices: map[string]string{
 			live.NoticeDictionary: "(loading the Japanese dictionary)",
@@ -70,6 +75,10 @@ var screenWords = map[qa.Lang]words{
 		whole:       "レポート全文：mondo report %s",
 		claim:       "「%s」はシートの内容と食い違っています（%d行目：%s）",
 		hinted:      "ヒントあり",
+		own:         "本人の判定",
+		unsure:      "判定に迷った要点があります。",
+		quoted:      "「%s」",
+		didYou:      "言えていましたか？ [y/n/Enter=飛ばす]",
 		outcomes:    map[string]string{"skipped": "－ 飛ばしました", "not_asked": "－ 未出題"},
 		notices: map[string]string{
 			live.NoticeDictionary: "（日本語の辞書を読み込んでいます）",
