@@ -39,6 +39,11 @@ func TestTick(t *testing.T) {
 	p.rehearseOnce("本番形式", otherWords)
 	p.untilSees("ここは判定に迷いました")
 	p.fit("report-unsure")
+	p.press("button", "English")
+	p.untilSees("Did you say this?")
+	p.fit("report-unsure-english")
+	p.press("button", "日本語")
+	p.untilSees("ここは判定に迷いました")
 	before := js[string](p, overallShare)
 	if mark := js[string](p, markOf(reading)); mark != "判定できず" {
 		t.Fatalf("without a tick: %s", mark)
@@ -56,6 +61,11 @@ func TestTick(t *testing.T) {
 		t.Errorf("the coverage stays at %s", after)
 	}
 	p.fit("report-ticked")
+	p.press("button", "English")
+	p.untilSees("your own mark")
+	p.fit("report-ticked-english")
+	p.press("button", "日本語")
+	p.untilSees("本人の判定")
 
 	// Any other mark can be changed, and changed back.
 	const shelves = "棚の案内を多言語にした"

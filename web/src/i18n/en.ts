@@ -33,7 +33,7 @@ export const en = {
   ticks: {
     title: 'Mondo could not tell. Did you say this?',
     about: 'Choose the sentence in which you said it. Next time Mondo will know those words.',
-    aboutKeys: 'Keys: Y, N.',
+    aboutKeys: 'Keys: Y and N; from elsewhere Alt+Y and Alt+N.',
     more: (count: number) => n(count, 'more', 'more'),
     said: 'I did say it',
     notSaid: 'I did not',

@@ -31,7 +31,7 @@ export const ja: Dictionary = {
   ticks: {
     title: 'ここは判定に迷いました。話していましたか？',
     about: '話した文を選んでください。次からは、その言い方でも伝わったと判定します。',
-    aboutKeys: 'キー操作：Y＝言いました、N＝言っていません',
+    aboutKeys: 'キー：Y／N（ほかの場所からは Alt+Y／Alt+N）',
     more: (count) => `ほか${count}件`,
     said: '言いました',
     notSaid: '言っていません',
