@@ -74,17 +74,14 @@ func (m *matcher) assertedAt(p *point, e *element, rows []row) int {
 	top, at := 0.0, -1
 	for c := range m.answer.clauses {
 		cl := &m.answer.clauses[c]
-		if !m.counts(p, c) || cl.list || m.stuffed || cl.polarity != affirmed || !m.had(c) {
+		if !m.counts(p, c) || cl.list || m.stuffed || cl.polarity != affirmed {
 			continue
 		}
-		if s := m.specificShare(e, rows, c); s > top {
+		if s := m.specificShare(e, rows, c); s >= claimShare && s > top && m.had(c) {
 			top, at = s, c
 		}
 	}
-	if top >= claimShare {
-		return at
-	}
-	return -1
+	return at
 }
 
 // had reports whether a clause says that something was done or is had, without

@@ -1,13 +1,15 @@
 package coverage
 
-import "regexp"
+import "strings"
 
 // Whoever corrects themself means the last word: in 「三割、いや五割です」 and "no
 // wait, it was Aurora" what stood before does not count.
 
-// A correction starts with one of these.
-var correction = regexp.MustCompile(`(いや|いえ|もとい|失礼(しました|いたしました)?|訂正(します|いたします)?|違(う|います|いました|った)(な|わ)?|間違え(ました|た)|じゃな(い|くて)|ではな(い|くて)|` +
-	`\bno\b(,? wait)?|\bsorry\b|\bi mean\b|\bcorrection\b|\bmake that\b|\bscratch that\b|\brather\b)`)
+// corrections are what a correction starts with. English ones stand as words.
+var corrections = []string{
+	"いや", "いえ", "もとい", "失礼", "訂正し", "訂正い", "違う", "違います", "違いました", "違った", "間違え", "じゃなくて", "じゃない", "ではなくて", "ではない",
+	" no, ", " no wait", " no - ", " sorry", " i mean", " correction", " make that", " scratch that", " or rather",
+}
 
 // How far a correction reaches, in words of content: back to what is taken back,
 // and on to what takes its place.
@@ -21,14 +23,21 @@ const (
 // so that いや at the start of a sentence strikes nothing.
 func strikeCorrected(t *text) {
 	s := string(t.r)
-	for _, at := range correction.FindAllStringIndex(s, maxCorrections) {
-		from, to := runeIndex(s, at[0]), runeIndex(s, at[1])
-		strike(t, int32(from), int32(to))
+	for _, c := range corrections {
+		for n, from := 0, 0; n < maxCorrections; n++ {
+			i := strings.Index(s[from:], c)
+			if i < 0 {
+				break
+			}
+			at := runeIndex(s, from+i)
+			strike(t, int32(at), int32(at+len([]rune(c))))
+			from += i + len(c)
+		}
 	}
 }
 
-// maxCorrections bounds the work on hostile texts.
-const maxCorrections = 200
+// maxCorrections bounds the work on hostile texts, for each kind of correction.
+const maxCorrections = 20
 
 // strike takes back what stands before a correction at from to to.
 func strike(t *text, from, to int32) {

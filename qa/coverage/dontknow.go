@@ -18,7 +18,13 @@ var (
 // formula ("正直に言うと、その質問は分かりません").
 const maxDontKnowTerms = 6
 
+// maxDontKnowRunes is how long such an answer may be.
+const maxDontKnowRunes = 80
+
 func dontKnow(t *text) bool {
+	if len(t.r) > maxDontKnowRunes {
+		return false
+	}
 	s := string(t.r)
 	if !dontKnowJapanese.MatchString(s) && !dontKnowEnglish.MatchString(s) {
 		return false
@@ -29,7 +35,7 @@ func dontKnow(t *text) bool {
 			content++
 		}
 	}
-	return content <= maxDontKnowTerms && len(t.r) <= 80
+	return content <= maxDontKnowTerms
 }
 
 // vague reports whether an answer stays general: it covers nothing and names

@@ -43,7 +43,7 @@ func probabilities(x features) [3]float64 {
 }
 
 // sureLine is the confidence below which a verdict is unsure.
-const sureLine = 0.65
+const sureLine = 0.57
 
 // model holds the weight of each feature, and a constant, for missed, partial
 // and covered.
