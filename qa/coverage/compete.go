@@ -48,7 +48,7 @@ func (m *matcher) bestFit(p *point, e *element, rows []row, j, from, to int) (hi
 // counts reports whether a clause may count for p.
 func (m *matcher) counts(p *point, c int) bool {
 	cl := &m.answer.clauses[c]
-	return !cl.masked && (!cl.list && !m.stuffed || p.list)
+	return !cl.masked && (!cl.list && !m.stuffed || p.list && (!m.stuffed || m.listed))
 }
 
 // taken reports whether a better matching point of the question uses the same

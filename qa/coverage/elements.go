@@ -121,6 +121,9 @@ func (p *point) findAttitude() {
 	p.wish = p.wish || containsAny(s, wishWords)
 }
 
+// longestListed is how many words a thing in a list has at most.
+const longestListed = 3
+
 // lists reports whether the body only lists names ("EC2, ECS Fargate, Lambda").
 func (p *point) lists() bool {
 	n := 0
@@ -130,10 +133,17 @@ func (p *point) lists() bool {
 			continue
 		}
 		n++
+		if len(e.terms) > longestListed {
+			return false
+		}
 		for j := range e.terms {
 			switch x := e.terms[j].term; x.class {
 			case classVerb, classAction, classAdj:
 				return false
+			case classLatin: // a list of names, not of plain English words
+				if !named(p.text, x) && !properName(p.text, x) {
+					return false
+				}
 			}
 		}
 	}

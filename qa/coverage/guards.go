@@ -88,11 +88,11 @@ func markLists(t *text) {
 			c.list = true
 		}
 	}
-	// A list that is cut into several clauses of its sentence.
+	// A list that is cut into several clauses, or into sentences of a word or two.
 	for from := 0; from < len(t.clauses); {
 		to := from
 		bare := 0
-		for to < len(t.clauses) && t.clauses[to].sentence == t.clauses[from].sentence && bareClause(t, &t.clauses[to]) {
+		for to < len(t.clauses) && bareClause(t, &t.clauses[to]) {
 			bare += max(1, barePieces(t, &t.clauses[to]))
 			to++
 		}
@@ -107,33 +107,51 @@ func markLists(t *text) {
 
 // bareClause reports whether nothing in a clause states anything.
 func bareClause(t *text, c *clause) bool {
-	return !c.verbal && barePieces(t, c) > 0
+	return barePieces(t, c) > 0
 }
 
-// barePieces counts the pieces of a clause if all but a leading topic are bare
-// and the last one has no predicate; 0 otherwise.
+// barePieces counts the pieces of a clause if all but a leading topic are bare;
+// 0 otherwise. A predicate at the end is allowed if it says nothing of them.
 func barePieces(t *text, c *clause) int {
-	if c.verbal {
-		return 0
-	}
-	n, bare, start := 0, 0, c.m0
+	n, bare, start, last := 0, 0, c.m0, false
 	for k := c.m0; k <= c.m1; k++ {
 		if k < c.m1 && !separatesPieces(t, k) {
 			continue
 		}
 		if k > start {
 			n++
-			if barePiece(t, start, k) {
+			last = barePiece(t, start, k) || k == c.m1 && emptyEnd(t, start, k)
+			if last {
 				bare++
 			}
 		}
 		start = k + 1
 	}
-	if bare < n-1 {
+	if bare < n-1 || !last || c.verbal && n < leastList {
 		return 0
 	}
 	return bare
 }
+
+// emptyEnd reports whether the morphs m0 to m1 are a name with an ending that
+// claims nothing of it: "…などが挙げられます", "…が大切だと考えています".
+func emptyEnd(t *text, m0, m1 int) bool {
+	seen := 0
+	for k := m1 - 1; k >= m0; k-- {
+		m := &t.morphs[k]
+		switch {
+		case m.class == classAux, m.class == classParticle, m.class == classPronoun, m.class == classMark:
+		case emptyWords[m.base]:
+			seen++
+		default:
+			return seen > 0 && barePiece(t, m0, k+1)
+		}
+	}
+	return seen > 0
+}
+
+// emptyWords say of things only that they are there or matter.
+var emptyWords = wordSet(`挙げる あげる ある なる 思う 考える 言う いう 大切 重要 大事 必要 ポイント キーワード 用語 観点 要素 内容 項目 点 論点 以上 等 感じ する 意識 keywords keyword terms matter important key would be are those these points topics`)
 
 func separatesPieces(t *text, k int) bool {
 	if t.morphs[k].class != classMark {
@@ -150,10 +168,16 @@ func barePiece(t *text, m0, m1 int) bool {
 	for k := m0; k < m1; k++ {
 		m := &t.morphs[k]
 		switch m.class {
-		case classVerb, classAux, classPronoun, classConj:
+		case classVerb:
+			if !inCompound(t, m0, m1, k) {
+				return false
+			}
+		case classAux, classPronoun, classConj:
 			return false
 		case classParticle:
-			if m.base != "の" && m.base != "と" && m.base != "や" && m.base != "への" {
+			switch m.base {
+			case "の", "と", "や", "への", "での", "による", "など", "とか":
+			default:
 				return false
 			}
 		case classLatin:
@@ -163,6 +187,17 @@ func barePiece(t *text, m0, m1 int) bool {
 		}
 	}
 	return true
+}
+
+// inCompound reports whether the verb at k is part of a compound noun (棚割り,
+// 誤出荷): a noun stands next to it and nothing inflects it.
+func inCompound(t *text, m0, m1, k int) bool {
+	if string(t.r[t.morphs[k].start:t.morphs[k].end]) == t.morphs[k].base {
+		return false
+	}
+	before := k > m0 && contentClass(t.morphs[k-1].class)
+	after := k+1 < m1 && contentClass(t.morphs[k+1].class)
+	return after || before && k+1 == m1 || before && k+1 < m1 && t.morphs[k+1].class == classParticle && t.morphs[k+1].base == "の"
 }
 
 // stuffed reports whether most of what an answer says stands in bare lists. What
@@ -179,7 +214,18 @@ func stuffed(t *text) bool {
 			}
 		}
 	}
-	return listed >= stuffedShare*all && all > 0
+	share := stuffedShare
+	if aboutWords.MatchString(string(t.r[:min(len(t.r), maxAboutWords)])) {
+		share = namedShare
+	}
+	return all > 0 && listed >= share*all
 }
 
-const stuffedShare = 0.5
+const (
+	stuffedShare  = 0.5
+	namedShare    = 0.25 // when the answer itself calls them keywords
+	maxAboutWords = 2000
+)
+
+// aboutWords is talk about words instead of things.
+var aboutWords = regexp.MustCompile(`キーワード|用語|という単語|といった単語|単語は|観点(が|として|は)挙げ|\b(key ?words?|buzz ?words?|key terms|talking points|bullet points)\b`)

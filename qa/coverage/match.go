@@ -19,6 +19,7 @@ type matcher struct {
 	spoken bool
 	// stuffed is set when the answer is mostly a list of keywords.
 	stuffed bool
+	listed  bool               // the question asks for lists: most of its points are
 	kinds   []kind             // the answer's different words
 	byKey   map[string]int     // index into kinds
 	group   map[int32][]hit    // what says each meaning

@@ -144,8 +144,20 @@ func (m *matcher) verdicts(q *question, all []measured, x []features) []qa.Verdi
 	return out
 }
 
+// asksForLists reports whether most of a question's points are lists of names.
+func (q *question) asksForLists() bool {
+	n := 0
+	for _, p := range q.points {
+		if p.list {
+			n++
+		}
+	}
+	return 2*n >= len(q.points)
+}
+
 func (s *Scorer) measureAll(m *matcher, q *question) ([]measured, []features) {
 	all := make([]measured, len(q.points))
+	m.listed = q.asksForLists()
 	var labels []mention
 	if q.labelled {
 		labels = m.labelMentions(q)
