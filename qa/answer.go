@@ -22,12 +22,15 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 	for _, l := range file[from-1 : to] {
 		lines = append(lines, l.text)
 	}
-	lines = dedent(lines)
-	if m, ok := answerMark(lines[0]); ok && m.strong && first.kind != paragraphBlock {
-		lines[0] = m.rest // "A: ・…"
-	}
-	if first.kind == paragraphBlock {
+	partial := d.lead.text != "" && d.lead.num == from
+	lines = dedent(lines, partial || first.kind == paragraphBlock)
+	switch m, ok := answerMark(lines[0]); {
+	case partial:
+		lines[0] = d.lead.text
+	case first.kind == paragraphBlock:
 		lines[0] = first.lines[0].text
+	case ok && m.strong:
+		lines[0] = m.rest // "A: ・…"
 	}
 	return strings.Trim(strings.Join(lines, "\n"), " \t\n　"), from, to
 }
@@ -63,8 +66,9 @@ func blockMarkdown(b *block, indent string) string {
 }
 
 // dedent takes the quote marks and the indentation that all lines share away.
-// Indentation is written with spaces.
-func dedent(lines []string) []string {
+// Indentation is written with spaces. The first line does not count where it is
+// about to be replaced.
+func dedent(lines []string, replaced bool) []string {
 	for quoted(lines) {
 		for i, l := range lines {
 			l = strings.TrimPrefix(strings.TrimLeft(l, " \t"), ">")
@@ -76,7 +80,7 @@ func dedent(lines []string) []string {
 	for i, l := range lines {
 		indent, body := splitIndent(l)
 		indents[i] = indent
-		if body != "" && (i > 0 || len(lines) == 1) && (shared < 0 || indent < shared) {
+		if body != "" && (i > 0 || !replaced) && (shared < 0 || indent < shared) {
 			shared = indent
 		}
 	}

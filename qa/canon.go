@@ -277,6 +277,9 @@ var unorderedMark = regexp.MustCompile(`^(?:[-+*・･•◦‣▪▫∙⁃·●
 
 // marker reads a list marker as people write them and gives CommonMark's.
 func (c *canon) marker(body, next string) (m, rest string, ok bool) {
+	if body == "" {
+		return "", "", false
+	}
 	if body[0] < 0x80 && !strings.ContainsRune("-+*(0123456789abcdefghij", rune(body[0])) {
 		return "", "", false
 	}

@@ -118,11 +118,11 @@ func checkAnswer(t *testing.T, q Question, file []line) {
 	}
 	var source strings.Builder
 	for _, l := range file[q.AnswerLine-1 : q.AnswerEnd] {
-		source.WriteString(bareLine(l.text))
+		source.WriteString(bareLine(htmlBlock.ReplaceAllString(l.text, "")))
 	}
 	rest := source.String()
 	for _, l := range strings.Split(q.ModelAnswer, "\n") {
-		at := strings.Index(rest, bareLine(l))
+		at := strings.Index(rest, bareLine(htmlBlock.ReplaceAllString(l, "")))
 		if at < 0 {
 			t.Fatalf("%q of the model answer is not in lines %d to %d: %q", l, q.AnswerLine, q.AnswerEnd, source.String())
 		}

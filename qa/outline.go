@@ -10,6 +10,7 @@ type draft struct {
 	text   string
 	line   int
 	answer []*block
+	lead   line // the answer's first line where it is a part of one in the file
 	// marked is set once the answer's mark was met.
 	marked bool
 }
@@ -134,18 +135,9 @@ func (o *outline) start(u *unit) {
 		o.closeHeadings(u.b.level)
 	}
 	o.cur = &draft{u: u, text: u.head.text, line: u.b.from}
-	if len(u.head.rest) > 0 {
-		o.cur.add(restUnit(u.head.rest))
-	}
+	o.cur.behind(u.head.rest)
 	s := o.section(u.b.from)
 	s.drafts = append(s.drafts, o.cur)
-}
-
-// restUnit is the unit of the lines behind a question in its paragraph.
-func restUnit(rest []line) *unit {
-	u := &unit{b: paragraph(paragraphBlock, rest)[0], form: byParagraph}
-	u.answer, u.answers = answerMark(rest[0].text)
-	return u
 }
 
 // heading opens a section, or belongs to the answer above it.
@@ -247,20 +239,44 @@ func (d *draft) begin(b *block, m mark) {
 	if d.u.head.marked && d.u.form != byHeading && d.u.form != byFold {
 		for len(d.answer) > 0 && d.answer[0].kind == paragraphBlock {
 			d.text = cleanQuestion(d.text + "\n" + d.answer[0].text())
-			d.answer = d.answer[1:]
+			d.answer, d.lead = d.answer[1:], line{}
 		}
 	}
-	lines := append(nonBlank(line{m.rest, b.lines[0].num}), b.lines[1:]...)
-	d.answer = append(d.answer, paragraph(paragraphBlock, lines)...)
+	d.lines(append(nonBlank(line{m.rest, b.lines[0].num}), b.lines[1:]...))
+}
+
+// lines adds lines of which the first was cut out of a line of the file. What
+// stands there is read as if it stood alone.
+func (d *draft) lines(lines []line) {
+	if len(lines) == 0 {
+		return
+	}
+	if len(d.answer) == 0 {
+		d.lead = lines[0]
+	}
+	d.answer = append(d.answer, readBlocks(canonical(lines, &findings{}))...)
+}
+
+// behind adds the lines behind a question in its own paragraph.
+func (d *draft) behind(rest []line) {
+	if len(rest) == 0 {
+		return
+	}
+	b := paragraph(paragraphBlock, rest)[0]
+	if m, ok := answerMark(rest[0].text); ok {
+		d.begin(b, m)
+	} else if d.text == "" {
+		d.readText(b)
+	} else {
+		d.lines(rest)
+	}
 }
 
 // readText takes the question's text from the first paragraph below its mark.
 func (d *draft) readText(b *block) {
 	question, rest := cutQuestion(b.lines[0], b.lines[1:], byParagraph)
 	d.text = cleanQuestion(question)
-	if len(rest) > 0 {
-		d.add(restUnit(rest))
-	}
+	d.behind(rest)
 }
 
 // tableQuestions reads a question from every row of a table.
