@@ -260,7 +260,13 @@ func gapStrength(t *text, a, b *morph) int {
 // けど, ので, なくて, ずに.
 func joinsClauses(t *text, k int) bool {
 	m := &t.morphs[k]
-	if m.class != classParticle || k == 0 {
+	if k == 0 {
+		return false
+	}
+	if m.base == "ない" && notBut(t, k) {
+		return true
+	}
+	if m.class != classParticle {
 		return false
 	}
 	p := &t.morphs[k-1]
@@ -276,6 +282,19 @@ func joinsClauses(t *text, k int) bool {
 		return p.base == "ぬ" || p.base == "ん" || p.base == "ず"
 	}
 	return false
+}
+
+// notBut reports whether the なく at k sets one thing against the next: 瓶ではなく紙を.
+func notBut(t *text, k int) bool {
+	if t.text(int(t.morphs[k].start), int(t.morphs[k].end)) != "なく" || k+1 >= len(t.morphs) {
+		return false
+	}
+	if c := t.morphs[k+1].class; !contentClass(c) && c != classPronoun && c != classNumber {
+		return false
+	}
+	before := t.text(max(0, int(t.morphs[k].start)-4), int(t.morphs[k].start))
+	return (strings.HasSuffix(before, "では") || strings.HasSuffix(before, "じゃ") || strings.HasSuffix(before, "で")) &&
+		!strings.Contains(before, "だけ") && !strings.Contains(before, "のみ") && !strings.Contains(before, "かり")
 }
 
 // goesOn reports whether after a て-form at k a new thing is told, and not only

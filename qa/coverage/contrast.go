@@ -30,6 +30,9 @@ func (q *question) findHeads(lex *lexicon) {
 		}
 		p.setHeads(func(k string) bool { return begins[k] >= 2 || q.asked[k] })
 		if !p.contrasted {
+			p.topicHeads()
+		}
+		if !p.contrasted {
 			p.oppositeHeads(lex)
 		}
 		if !p.contrasted {
@@ -98,6 +101,41 @@ func partOfHead(t *text, a, b *want) bool {
 		return gap == " " && t.src[s] >= 'A' && t.src[s] <= 'Z'
 	}
 	return gap == "の" || gap == ""
+}
+
+// topicHeads contrasts the parts of a point that have topics of their own: 平日は…、
+// 土日は…, "guests …; suppliers …", "adults … while children …".
+func (p *point) topicHeads() {
+	var at []int
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody || len(e.terms) < 2 || e.firstName(p) == "" || e.polarity.denies() {
+			continue
+		}
+		if p.topicAt(e, len(at) == 0) {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 2 && p.elements[at[0]].terms[0].term.key != p.elements[at[1]].terms[0].term.key {
+		p.contrast(at[0], at[1])
+	}
+}
+
+// topicAt reports whether e begins with a topic that is set against another: one
+// marked by は, or in English what follows a semicolon, while or whereas; the
+// first such part only has to begin the point.
+func (p *point) topicAt(e *element, first bool) bool {
+	t := p.text
+	x := e.terms[0].term
+	if x.class != classLatin {
+		return strings.HasPrefix(t.text(int(x.end), min(len(t.r), int(x.end)+2)), "は") && int(x.start) == e.start
+	}
+	before := strings.TrimSpace(t.text(max(0, e.start-10), int(x.start)))
+	if first {
+		rest := t.text(e.start, len(t.r))
+		return before == "" && containsAny(rest, []string{"; ", " while ", " whereas "})
+	}
+	return endsWithAny(before, []string{";", "while", "whereas"})
 }
 
 // oppositeHeads contrasts the parts of a point that use opposite words: "steel

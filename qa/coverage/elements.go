@@ -114,11 +114,13 @@ var (
 // says a wish.
 func (p *point) findAttitude() {
 	s := string(p.text.r)
-	p.limit = containsAny(s, limitWords)
+	p.limit = containsAny(strings.ReplaceAll(s, "だけでな", ""), limitWords)
 	for i := range p.elements {
 		p.wish = p.wish || p.elements[i].polarity == desired
 	}
-	p.wish = p.wish || containsAny(s, wishWords)
+	if l := p.lastLabel(); l != nil {
+		p.wish = p.wish || containsAny(string(p.text.r[:l.end]), wishWords)
+	}
 }
 
 // longestListed is how many words a thing in a list has at most.

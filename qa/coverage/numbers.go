@@ -11,6 +11,7 @@ type number struct {
 	raw        float64 // as said
 	value      float64 // in the unit's terms
 	unit       string  // "" when none was said
+	per        float64 // how many such periods a year, if it is so much a period
 	approx     bool    // said with "about", 約, くらい …
 	struck     bool    // taken back by a self-correction
 	weak       bool    // a mere "a day", or a small count without a unit: no ground for a contradiction
@@ -31,6 +32,10 @@ func scanNumbers(r []rune, spoken bool) []number {
 		i = s.step(i)
 	}
 	s.shareUnits()
+	s.joinDurations()
+	for i := range s.found {
+		s.found[i].per = s.periodOf(&s.found[i])
+	}
 	return s.found
 }
 
@@ -492,7 +497,16 @@ var (
 
 // same reports whether two numbers say the same amount.
 func (n number) same(o number) bool {
+	if n.per > 0 && o.per > 0 && n.per != o.per {
+		return n.unit == o.unit && near(n.value*n.per, o.value*o.per, true)
+	}
 	a, b := n.value, o.value
+	switch {
+	case n.duration() && o.duration() && n.unit != o.unit:
+		return near(n.inDays(), o.inDays(), true)
+	case n.money() && o.money() && (n.unit == unitCent || o.unit == unitCent):
+		return near(a, b, n.approx || o.approx)
+	}
 	if n.unit != o.unit {
 		if n.unit != "" && o.unit != "" && !dayLike(n, o) || n.plain() && o.measured() || o.plain() && n.measured() {
 			return false
@@ -503,6 +517,26 @@ func (n number) same(o number) bool {
 		}
 	}
 	return near(a, b, n.approx || o.approx)
+}
+
+// duration reports a length of time.
+func (n number) duration() bool { return n.unit == unitSecond || n.unit == unitMonth }
+
+// inDays is a length of time in days, months at their mean length.
+func (n number) inDays() float64 {
+	if n.unit == unitMonth {
+		return n.value * 30.44
+	}
+	return n.value / 86400
+}
+
+// money reports an amount of money.
+func (n number) money() bool {
+	switch n.unit {
+	case "$", "€", "£", "円", unitCent:
+		return true
+	}
+	return false
 }
 
 // plain reports a small count without a unit ("two options"), which is not the
@@ -545,5 +579,8 @@ func (n number) days() float64 {
 // comparable reports whether two numbers count the same thing, so that a
 // difference between them means something.
 func (n number) comparable(o number) bool {
-	return n.unit == o.unit && n.unit != "" && !n.weak && !o.weak
+	if n.weak || o.weak || n.unit == "" {
+		return false
+	}
+	return n.unit == o.unit || n.duration() && o.duration() || n.money() && o.money() && (n.unit == unitCent || o.unit == unitCent)
 }

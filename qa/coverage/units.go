@@ -14,6 +14,7 @@ const (
 	unitMonth  = "month"
 	unitYear   = "calendar year"
 	unitShare  = "%"
+	unitCent   = "¢" // of whichever currency
 )
 
 // japaneseUnits are read right after a number, the longest first.
@@ -51,7 +52,7 @@ var latinUnits = map[string]unit{
 	"percent": {unitShare, 1}, "pct": {unitShare, 1}, "%": {unitShare, 1},
 	"people": {"人", 1}, "persons": {"人", 1}, "person": {"人", 1},
 	"case": {"件", 1}, "cases": {"件", 1}, "times": {"回", 1}, "time": {"回", 1}, "bed": {"床", 1}, "beds": {"床", 1},
-	"yen": {"円", 1}, "jpy": {"円", 1}, "dollar": {"$", 1}, "dollars": {"$", 1}, "usd": {"$", 1}, "euro": {"€", 1}, "euros": {"€", 1}, "eur": {"€", 1}, "pound": {"£", 1}, "pounds": {"£", 1}, "gbp": {"£", 1},
+	"yen": {"円", 1}, "jpy": {"円", 1}, "dollar": {"$", 1}, "dollars": {"$", 1}, "usd": {"$", 1}, "cent": {unitCent, 0.01}, "cents": {unitCent, 0.01}, "pence": {unitCent, 0.01}, "euro": {"€", 1}, "euros": {"€", 1}, "eur": {"€", 1}, "pound": {"£", 1}, "pounds": {"£", 1}, "gbp": {"£", 1},
 	"kg": {"kg", 1}, "g": {"g", 1}, "mg": {"mg", 1}, "km": {"km", 1}, "kilometres": {"km", 1}, "kilometers": {"km", 1}, "m": {"m", 1}, "metres": {"m", 1}, "meters": {"m", 1}, "cm": {"m", 0.01}, "mm": {"mm", 1}, "miles": {"mile", 1}, "mile": {"mile", 1}, "l": {"l", 1}, "ml": {"ml", 1}, "kb": {"kb", 1}, "mb": {"mb", 1}, "gb": {"gb", 1}, "tb": {"tb", 1}, "gigabytes": {"gb", 1}, "terabytes": {"tb", 1}, "megabytes": {"mb", 1},
 	"points": {"ポイント", 1}, "point": {"ポイント", 1}, "pages": {"ページ", 1}, "lines": {"行", 1}, "engineers": {"engineer", 1}, "rows": {"row", 1}, "fold": {"倍", 1}, "x": {"倍", 1}, "degrees": {"degree", 1},
 }

@@ -196,8 +196,25 @@ func (m *matcher) recall(p *point, rows [][]row, from, to int) float64 {
 	return sum / all
 }
 
-// saying is how much of e the clauses from to to say.
+// saying is how much of e the clauses from to to say. The words of one element
+// must stand near one another; what lies clauses apart is of different things.
 func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying {
+	var s saying
+	for at := from; at == from || at+elementSpan <= to; at++ {
+		if x := m.sayingIn(p, e, rows, at, min(at+elementSpan, to)); x.score > s.score || at == from {
+			x.contrary = math.Max(x.contrary, s.contrary)
+			s = x
+		} else {
+			s.contrary = math.Max(x.contrary, s.contrary)
+		}
+	}
+	return s
+}
+
+// elementSpan is over how many clauses the words of one element may be spread.
+const elementSpan = 2
+
+func (m *matcher) sayingIn(p *point, e *element, rows []row, from, to int) saying {
 	var s saying
 	all, top := 0.0, 0.0
 	for j := range rows {
