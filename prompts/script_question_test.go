@@ -55,8 +55,12 @@ func TestRepeatLeavesTheBridge(t *testing.T) {
 		s, used := NewScript(lang, p, 9), Used{}
 		text := ended(samples[lang].question.Text)
 		for _, in := range []Question{
-			{Number: 1, Of: 3}, {Number: 2, Of: 3}, {Number: 3, Of: 3}, {Number: 2, Of: 3, After: AfterSkipped},
-			{Number: 2, Of: 3, After: AfterLimit}, {Number: 2, Of: 3, Section: "3. 章", NewSection: true},
+			{Number: 1, Of: 3},
+			{Number: 2, Of: 3},
+			{Number: 3, Of: 3},
+			{Number: 2, Of: 3, After: AfterSkipped},
+			{Number: 2, Of: 3, After: AfterLimit},
+			{Number: 2, Of: 3, Section: "3. 章", NewSection: true},
 		} {
 			in.Text = samples[lang].question.Text
 			for range 12 {

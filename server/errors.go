@@ -171,9 +171,11 @@ var (
 		en: "There is no such interview. It may have been deleted.",
 		ja: "この面接は見つかりません。削除された可能性があります。",
 	}
-	errNoAlias = &fault{status: http.StatusNotFound, code: "alias_not_found",
+	errNoAlias = &fault{
+		status: http.StatusNotFound, code: "alias_not_found",
 		en: "These words are not kept with the sheet any more.",
-		ja: "この言い回しは、すでにシートから外されています。"}
+		ja: "この言い回しは、すでにシートから外されています。",
+	}
 	errTooManyInterviews = &fault{
 		status: http.StatusConflict, code: "too_many_interviews",
 		en: "%d interviews are begun and not finished. Finish or delete one first.",

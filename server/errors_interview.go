@@ -44,10 +44,12 @@ var refusals = map[interview.RefusalCode]fault{
 	},
 	interview.RefusedTooEarly: {
 		en: "The marks of this question are not shown yet. Wait until it is done with.",
-		ja: "この質問の採点はまだ出ていません。終わってからお試しください。"},
+		ja: "この質問の採点はまだ出ていません。終わってからお試しください。",
+	},
 	interview.RefusedNoSuchPoint: {
 		en: "There is no such key point or answer in this interview. Reload the page.",
-		ja: "この面接には、その要点または回答がありません。ページを読み込み直してください。"},
+		ja: "この面接には、その要点または回答がありません。ページを読み込み直してください。",
+	},
 	interview.RefusedUnknown: {
 		en: "The server does not know this command. Reload the page.",
 		ja: "サーバーの知らない操作です。ページを読み込み直してください。",

@@ -48,9 +48,6 @@ func appendSpan(t *text, spans []qa.Span, from, to int) []qa.Span {
 		return spans
 	}
 	if n := len(spans); n > 0 && start-spans[n-1].End <= 4 {
-		if start < spans[n-1].End {
-			start = spans[n-1].End
-		}
 		spans[n-1].End = max(end, spans[n-1].End)
 		spans[n-1].Text = t.src[spans[n-1].Start:spans[n-1].End]
 		return spans

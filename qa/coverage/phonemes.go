@@ -80,23 +80,14 @@ func vowel(c byte) bool { return c == 'a' || c == 'i' || c == 'u' || c == 'e' ||
 var letterNames = map[byte]string{
 	'a': "e", 'b': "bi", 'c': "si", 'd': "di", 'e': "i", 'f': "efu", 'g': "zi", 'h': "eti", 'i': "ai", 'j': "zye", 'k': "ke", 'l': "eru", 'm': "emu",
 	'n': "enu", 'o': "o", 'p': "pi", 'q': "kyu", 'r': "aru", 's': "esu", 't': "ti", 'u': "yu", 'v': "bui", 'w': "daburyu", 'x': "ekusu", 'y': "wai", 'z': "zeto",
-	'0': "zero", '1': "waN", '2': "tu", '3': "suri", '4': "fo", '5': "faibu", '6': "sikusu", '7': "sebuN", '8': "eito", '9': "nain",
+	'0': "zero", '1': "waN", '2': "tu", '3': "suri", '4': "fo", '5': "faibu", '6': "sikusu", '7': "sebuN", '8': "eito", '9': "naiN",
 }
 
-// japaneseDigits are the digits' other names.
-var japaneseDigits = map[byte]string{'0': "zero", '1': "iti", '2': "ni", '3': "saN", '4': "yoN", '5': "go", '6': "roku", '7': "nana", '8': "hati", '9': "kyu"}
-
 // spelled is how an acronym sounds letter by letter: ecs is isiesu.
-func spelled(word string, digits map[byte]string) string {
+func spelled(word string) string {
 	var b []byte
 	for i := 0; i < len(word); i++ {
-		s, ok := letterNames[word[i]]
-		if d, isDigit := digits[word[i]]; isDigit {
-			s, ok = d, true
-		}
-		if !ok {
-			continue
-		}
+		s := letterNames[word[i]]
 		for k := 0; k < len(s); k++ {
 			b = appendSound(b, s[k])
 		}
@@ -107,11 +98,73 @@ func spelled(word string, digits map[byte]string) string {
 // spelling rules from English letters to sounds, the longest first. They need
 // not be right about vowels, which differ cheaply.
 var spellingRules = []struct{ letters, sounds string }{
-	{"tion", "syoN"}, {"sion", "syoN"}, {"ture", "tya"}, {"ough", "o"}, {"augh", "o"}, {"eigh", "e"}, {"dge", "zi"}, {"tch", "ti"}, {"igh", "ai"}, {"que", "k"}, {"gue", "g"}, {"sch", "sk"},
-	{"ch", "t"}, {"sh", "s"}, {"th", "s"}, {"ph", "f"}, {"gh", "g"}, {"ck", "k"}, {"qu", "ku"}, {"wh", "w"}, {"kn", "n"}, {"wr", "r"}, {"ng", "Ng"}, {"ps", "ps"},
-	{"ee", "i"}, {"ea", "i"}, {"ie", "i"}, {"oo", "u"}, {"ou", "au"}, {"ai", "e"}, {"ay", "e"}, {"ei", "e"}, {"ey", "i"}, {"oa", "o"}, {"ow", "o"}, {"au", "o"}, {"aw", "o"}, {"ew", "yu"}, {"ue", "yu"}, {"ui", "i"},
-	{"er", "a"}, {"or", "o"}, {"ar", "a"}, {"ir", "a"}, {"ur", "a"},
-	{"x", "kus"}, {"a", "a"}, {"b", "b"}, {"d", "d"}, {"e", "e"}, {"f", "f"}, {"h", "h"}, {"i", "i"}, {"j", "z"}, {"k", "k"}, {"l", "r"}, {"m", "m"}, {"n", "n"}, {"o", "o"}, {"p", "p"}, {"r", "r"}, {"s", "s"}, {"t", "t"}, {"u", "u"}, {"v", "b"}, {"w", "w"}, {"z", "z"},
+	{"tion", "syoN"},
+	{"sion", "syoN"},
+	{"ture", "tya"},
+	{"ough", "o"},
+	{"augh", "o"},
+	{"eigh", "e"},
+	{"dge", "zi"},
+	{"tch", "ti"},
+	{"igh", "ai"},
+	{"que", "k"},
+	{"gue", "g"},
+	{"sch", "sk"},
+	{"ch", "t"},
+	{"sh", "s"},
+	{"th", "s"},
+	{"ph", "f"},
+	{"gh", "g"},
+	{"ck", "k"},
+	{"qu", "ku"},
+	{"wh", "w"},
+	{"kn", "n"},
+	{"wr", "r"},
+	{"ng", "Ng"},
+	{"ps", "ps"},
+	{"ee", "i"},
+	{"ea", "i"},
+	{"ie", "i"},
+	{"oo", "u"},
+	{"ou", "au"},
+	{"ai", "e"},
+	{"ay", "e"},
+	{"ei", "e"},
+	{"ey", "i"},
+	{"oa", "o"},
+	{"ow", "o"},
+	{"au", "o"},
+	{"aw", "o"},
+	{"ew", "yu"},
+	{"ue", "yu"},
+	{"ui", "i"},
+	{"er", "a"},
+	{"or", "o"},
+	{"ar", "a"},
+	{"ir", "a"},
+	{"ur", "a"},
+	{"x", "kus"},
+	{"a", "a"},
+	{"b", "b"},
+	{"d", "d"},
+	{"e", "e"},
+	{"f", "f"},
+	{"h", "h"},
+	{"i", "i"},
+	{"j", "z"},
+	{"k", "k"},
+	{"l", "r"},
+	{"m", "m"},
+	{"n", "n"},
+	{"o", "o"},
+	{"p", "p"},
+	{"r", "r"},
+	{"s", "s"},
+	{"t", "t"},
+	{"u", "u"},
+	{"v", "b"},
+	{"w", "w"},
+	{"z", "z"},
 }
 
 // latinPhonemes is how a word of English spelling would sound as a loan word.

@@ -76,7 +76,7 @@ func latinSounds(t *text, m *morph) string {
 // wordSounds is how a Latin word is said, judging by how it is written.
 func wordSounds(folded, source string) string {
 	if acronym(source) {
-		return spelled(folded, nil)
+		return spelled(folded)
 	}
 	if s, ok := oddSounds[folded]; ok {
 		return s
@@ -96,14 +96,12 @@ func acronym(source string) bool {
 	if len(source) > 6 {
 		return false
 	}
-	vowels := 0
 	for i := 0; i < len(source); i++ {
 		c := source[i]
 		switch {
 		case c >= 'A' && c <= 'Z' || c >= '0' && c <= '9':
 		case i > 0 && c == 's' && i == len(source)-1: // APIs
 		case vowelLetter(c):
-			vowels++
 			return false
 		default:
 			if !strings.ContainsAny(source, "aeiouyAEIOUY") {
@@ -112,13 +110,13 @@ func acronym(source string) bool {
 			return false
 		}
 	}
-	return vowels == 0
+	return true
 }
 
 func numberSounds(t *text, m *morph) string {
 	w := t.text(int(m.start), int(m.end))
 	if m.end-m.start <= 3 && len(w) <= 3 {
-		return spelled(w, nil)
+		return spelled(w)
 	}
 	return string(breakSound)
 }
@@ -163,24 +161,27 @@ func (s *stream) search(want string, least float64, out []found) []found {
 	}
 	size := soundSize(want)
 	budget := int((1 - least) * float64(size))
-	var cost, from [maxSounds + 1]int32
+	var cost, from, fresh, gaps [maxSounds + 1]int32
 	for i := 1; i <= n; i++ {
-		cost[i] = cost[i-1] + int32(gapCost(want[i-1]))
+		gaps[i] = gapCosts[want[i-1]&127]
+		fresh[i] = fresh[i-1] + gaps[i]
 		from[i] = -1
 	}
+	cost = fresh
 	for j, c := range s.sounds {
 		if c == breakSound {
+			cost = fresh
 			for i := 1; i <= n; i++ {
-				cost[i], from[i] = cost[i-1]+int32(gapCost(want[i-1])), -1
+				from[i] = -1
 			}
 			continue
 		}
 		diag, diagFrom := int32(0), int32(j)
 		from[0] = int32(j) + 1
-		gap := int32(gapCost(c))
+		gap, row := gapCosts[c&127], &substituteCosts[c&127]
 		for i := 1; i <= n; i++ {
-			sub := diag + int32(substituteCost(want[i-1], c))
-			del := cost[i-1] + int32(gapCost(want[i-1]))
+			sub := diag + row[want[i-1]&127]
+			del := cost[i-1] + gaps[i]
 			ins := cost[i] + gap
 			subFrom, delFrom, insFrom := diagFrom, from[i-1], from[i]
 			diag, diagFrom = cost[i], from[i]
