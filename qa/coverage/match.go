@@ -25,6 +25,7 @@ type matcher struct {
 	group   map[int32][]hit    // what says each meaning
 	sounds  *stream            // made when first needed
 	near    map[string][]match // likeness of a wanted key to the kinds
+	found   map[*want][]hit    // what was looked for already
 }
 
 // kind is one word of the answer with all its places.
@@ -40,7 +41,7 @@ type match struct {
 }
 
 func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
-	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}, stuffed: stuffed(answer)}
+	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}, found: map[*want][]hit{}, stuffed: stuffed(answer)}
 	for i := range answer.terms {
 		x := &answer.terms[i]
 		if x.number >= 0 || x.clause < 0 || x.struck {
@@ -83,6 +84,15 @@ func (m *matcher) row(p *point, w *want) row {
 
 // hits finds every place of the answer that says w, well or badly.
 func (m *matcher) hits(p *point, w *want) []hit {
+	h, ok := m.found[w]
+	if !ok {
+		h = m.search(p, w)
+		m.found[w] = h
+	}
+	return h
+}
+
+func (m *matcher) search(p *point, w *want) []hit {
 	if n := w.term.number; n >= 0 {
 		return m.numbers(&p.text.numbers[n])
 	}

@@ -48,6 +48,24 @@ func gapCost(c byte) int {
 	return costGap
 }
 
+// substituteCosts and gapCosts are the same as tables, for the inner loop.
+var (
+	substituteCosts = func() (t [128][128]int32) {
+		for a := range t {
+			for b := range t[a] {
+				t[a][b] = int32(substituteCost(byte(a), byte(b)))
+			}
+		}
+		return
+	}()
+	gapCosts = func() (t [128]int32) {
+		for c := range t {
+			t[c] = int32(gapCost(byte(c)))
+		}
+		return
+	}()
+)
+
 // soundSize is the cost of hearing nothing of s: what a distance is a share of.
 func soundSize(s string) int {
 	n := 0
