@@ -26,6 +26,7 @@ function point(change: Partial<PointReport> = {}): PointReport {
     hinted: false,
     contradicted: false,
     unsure: false,
+    own: false,
     evidence: null,
     won_by: '',
     ...change,
@@ -38,6 +39,7 @@ function turn(id: string, kind: TurnReport['kind']): TurnReport {
 
 function thread(change: Partial<ThreadReport> = {}): ThreadReport {
   return {
+    thread: 0,
     question: 'q1',
     text: '？',
     line: 7,
