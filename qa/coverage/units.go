@@ -75,9 +75,6 @@ var englishMonths = map[string]float64{
 	"september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
-// dailyWords are durations said without a number.
-var durationWords = map[string]float64{"半年": 6, "一年半": 18, "年間": 12}
-
 var kanjiDigits = map[rune]int{'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 
 var kanjiTens = map[rune]float64{'十': 10, '百': 100, '千': 1000}
