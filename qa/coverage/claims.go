@@ -49,7 +49,7 @@ func (m *matcher) claims(q *question, all []measured) []qa.Claim {
 func (m *matcher) overclaim(p *point, f *measured) (int, bool) {
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.role != roleBody || !e.polarity.denies() && !p.limit && !p.future() {
+		if e.role != roleBody || !(e.polarity.denies() && ownsUp.MatchString(string(p.text.r))) && !p.modest() && !p.future() {
 			continue
 		}
 		if e.denied >= 0 { // it denies one deed, not having done such things
@@ -60,6 +60,17 @@ func (m *matcher) overclaim(p *point, f *measured) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// ownsUp is how a denial owns up to something not done or not had. Other denials
+// (値引きはしない) are rules, and breaking one is no boast.
+var ownsUp = regexp.MustCompile(`経験|まだ|未|以来|資格|役職|自分では|直接|\b(never|not yet|yet to|have not|has not|haven't|had no|have no|no (direct|formal|own|real)|no experience|myself)\b`)
+
+// modest reports whether a point makes little of the person's experience. A mere
+// "only" does not: 電話のみで受ける limits the telephone.
+func (p *point) modest() bool {
+	s := string(p.text.r)
+	return p.limit && containsAny(s, []string{"経験", "浅い", "限定的", "experience", "practice"})
 }
 
 // future reports whether a point's label says that its content is yet to come.
@@ -130,6 +141,9 @@ const carried = 0.7
 // limitTerm are the words that make a limit one; an overclaim leaves them out.
 var limitTerm = wordSet(`限定 直接 浅い 主 未経験 direct myself limit actual`)
 
+// tenure is how a point tells of years at some work; other years are no boast.
+var tenure = regexp.MustCompile(`経験|歴|勤務|勤め|務め|担当|従事|携わ|在籍|\b(experience|i have been|i've been|worked|working as|years (as|in|of|at)|career)\b`)
+
 // longer finds a clause that claims more years than the point has.
 func (m *matcher) longer(p *point, f *measured) (int, bool) {
 	for i := range p.elements {
@@ -140,7 +154,7 @@ func (m *matcher) longer(p *point, f *measured) (int, bool) {
 				continue
 			}
 			n := p.text.numbers[k]
-			if n.unit != unitMonth || n.value < 12 || best(f.rows[i][j]) > 0 {
+			if n.unit != unitMonth || n.value < 12 || best(f.rows[i][j]) > 0 || !tenure.MatchString(string(p.text.r)) {
 				continue
 			}
 			if c := m.moreYears(p, e, f.rows[i], j, n); c >= 0 {
