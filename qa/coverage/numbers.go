@@ -54,6 +54,9 @@ func (s *numberScanner) step(i int) int {
 		return s.words(i)
 	case kanjiNumeral(c):
 		return s.kanji(i)
+	case c == '半' && i+1 < len(s.r) && (s.r[i+1] == '分' || s.r[i+1] == '数' || s.r[i+1] == '減'):
+		s.add(number{start: i, end: i + 2, raw: 50, value: 50, unit: unitShare, approx: true})
+		return i + 2
 	case c == '半' && i+1 < len(s.r) && (s.r[i+1] == '年' || s.r[i+1] == '日'):
 		if s.r[i+1] == '年' {
 			s.add(number{start: i, end: i + 2, raw: 0.5, value: 6, unit: unitMonth})
@@ -227,6 +230,12 @@ func (s *numberScanner) words(i int) int {
 	case isMultiplier && len(first) > 2: // "hundreds" and the like are no amount; "hundred" alone is
 		v = 1
 		end = i
+	case first == "half" || first == "halved":
+		if w, _ := s.nextWord(end); w == "an" || w == "a" || w == "past" {
+			return end
+		}
+		s.add(number{start: i, end: end, raw: 50, value: 50, unit: unitShare, approx: true})
+		return end
 	default:
 		return s.monthName(i, end, first)
 	}
@@ -491,8 +500,8 @@ func (s *numberScanner) approxAround(start, end int) bool {
 }
 
 var (
-	roughBefore = []string{"約", "およそ", "おおよそ", "だいたい", "大体", "ざっと", "ほぼ", "about ", "around ", "roughly ", "approximately ", "some ", "nearly ", "almost ", "something like ", "like ", "maybe ", "about €", "about $", "around €"}
-	roughAfter  = []string{"ほど", "くらい", "ぐらい", "程度", "前後", "余り", "あまり", "ちょっと", "近く", "弱", "強", "ちかく", "or so", " or so", "-ish", "ish", "-odd"}
+	roughBefore = []string{"約", "およそ", "おおよそ", "だいたい", "大体", "ざっと", "ほぼ", "about ", "around ", "roughly ", "approximately ", "some ", "nearly ", "almost ", "something like ", "like ", "maybe ", "about €", "about $", "around €", "getting on for ", "close to ", "just under ", "just over ", "a little over ", "a bit over ", "a bit under ", "well over ", "a good ", "not quite ", "more or less ", "approaching ", "ざっくり", "せいぜい", "かれこれ", "ほとんど", "もう少しで"}
+	roughAfter  = []string{"ほど", "くらい", "ぐらい", "程度", "前後", "余り", "あまり", "ちょっと", "近く", "近い", "弱", "強", "ちかく", "足らず", "そこそこ", "余", "と少し", "ちょい", " or thereabouts", " give or take", " odd", "or so", " or so", "-ish", "ish", "-odd"}
 )
 
 // same reports whether two numbers say the same amount.

@@ -18,6 +18,7 @@ type measured struct {
 	against      bool           // the point as a whole is told the wrong way round
 	rest         float64        // how much is said of what is not contradicted
 	contested    bool           // a good part of an element is denied
+	bare         bool           // the deed is told without its figure
 	oneSided     bool           // of a contrast only one side is told
 	mass         float64        // weight of the words matched
 	focus        float64        // recall of the best single clause
@@ -48,7 +49,7 @@ func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
 // the whole is told the wrong way round or what is not contradicted is hardly
 // said, else to partial.
 func (f *measured) veto(v *qa.Verdict) {
-	if (f.oneSided || f.contested) && v.Level == qa.Covered {
+	if (f.oneSided || f.contested || f.bare) && v.Level == qa.Covered {
 		v.Level = qa.Partial
 		v.Confidence *= cappedConfidence
 	}
@@ -179,6 +180,7 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 	if rest > 0 {
 		f.rest = restSaid / rest
 	}
+	f.bare = m.withoutFigure(p, f)
 	f.oneSided = p.contrasted && m.oneSided(p, f.said)
 	f.against = f.against || m.reversed(p, f.said) || m.turned(p, f.rows, f.from, f.to)
 }
@@ -344,6 +346,29 @@ func (m *matcher) roleRow(p *point, e *element, w *want, mentions []mention) (r 
 		}
 	}
 	return r, bad
+}
+
+// withoutFigure reports whether a point has figures and the answer says none of
+// them: the deed without its figure is part of the point.
+func (m *matcher) withoutFigure(p *point, f *measured) bool {
+	has := false
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		for j := range e.terms {
+			k := e.terms[j].term.number
+			if k < 0 || p.text.numbers[k].weak || p.text.numbers[k].unit == unitFrequency {
+				continue
+			}
+			has = true
+			if _, ok := m.bestAt(f.rows[i][j], f.from, f.to); ok {
+				return false
+			}
+		}
+	}
+	return has
 }
 
 // oneSided reports whether the answer leaves one side of a contrast out: it says
