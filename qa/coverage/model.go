@@ -6,16 +6,13 @@ import (
 	"mondo/qa"
 )
 
-// decide turns features into a level and how sure it is. The level is the median
-// of the three: missed or covered if that alone is likelier than not, partial
-// otherwise. The median errs least in steps, and a likeliest level would hardly
-// ever be partial, which is rare and lies between.
+// decide turns features into the likeliest level and how likely it is.
 func decide(x features) (qa.Level, float64) {
 	p := probabilities(x)
 	switch {
-	case p[0] > 0.5:
+	case p[0] > p[1] && p[0] > p[2]:
 		return qa.Missed, p[0]
-	case p[2] > 0.5:
+	case p[2] > p[1]:
 		return qa.Covered, p[2]
 	}
 	return qa.Partial, p[1]
