@@ -32,7 +32,11 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 	case ok && m.strong:
 		lines[0] = m.rest // "A: ・…"
 	}
-	return strings.Trim(strings.Join(lines, "\n"), " \t\n　"), from, to
+	text = strings.Trim(strings.TrimRight(strings.Join(lines, "\n"), " \t\n　\u00a0"), "\n")
+	if strings.TrimLeft(text, " ") == "" {
+		return "", 0, 0
+	}
+	return text, from, to
 }
 
 func cellAnswer(d *draft) (text string, from, to int) {

@@ -132,7 +132,7 @@ func (c *canon) answerItem(body, next string) (item string, ok bool) {
 // paragraph writes a line of text, in the item that it is indented to, if any.
 func (c *canon) paragraph(num, indent int, body string) {
 	c.closeLists(indent)
-	if c.startsParagraph(indent, body) {
+	if c.startsParagraph(body) {
 		c.blank(num)
 	}
 	if c.afterBlank {
@@ -146,7 +146,7 @@ func (c *canon) paragraph(num, indent int, body string) {
 
 // startsParagraph tells that a line does not continue the one before it although
 // no blank line says so.
-func (c *canon) startsParagraph(indent int, body string) bool {
+func (c *canon) startsParagraph(body string) bool {
 	if c.afterBlank {
 		return false
 	}
@@ -160,7 +160,7 @@ func (c *canon) startsParagraph(indent int, body string) bool {
 		return true
 	}
 	// Unindented text under an item: a hard-wrapped item goes on, a short one is over.
-	return len(c.list) == 0 && c.lastMarker && indent == 0 && c.lastLength < wrapWidth
+	return len(c.list) == 0 && c.lastMarker && c.lastLength < wrapWidth
 }
 
 // wrapWidth is the length, in characters, from which a line may have been
@@ -198,8 +198,8 @@ func (c *canon) item(num, indent int, m, rest string) {
 	at := 0
 	if len(c.list) > 0 {
 		at = c.list[len(c.list)-1].content
-	} else if !c.lastMarker && !c.afterBlank && m != "-" {
-		c.blank(num) // only an item 1 may interrupt a paragraph
+	} else if !c.lastMarker && !c.afterBlank && (m != "-" || rest == "") {
+		c.blank(num) // only a bullet with text may interrupt a paragraph
 	}
 	if _, ok := questionMark(rest); ok && len(c.list) == 0 && !c.afterBlank {
 		c.blank(num)

@@ -19,18 +19,21 @@ func choose(units []*unit) {
 	dropRepeated(units)
 }
 
-// dropRepeated drops questions without an answer that stand again with one: a
-// list of the questions above the questions.
+// dropRepeated drops questions without an answer that stand again below with
+// one: a list of the questions above the questions.
 func dropRepeated(units []*unit) {
 	answered := map[string]bool{}
-	for i, u := range units {
-		if u.question && u.hasContent(units, i) {
-			answered[identityText(u.head.text)] = true
+	for i := len(units) - 1; i >= 0; i-- {
+		u := units[i]
+		if !u.question || u.head.text == "" {
+			continue
 		}
-	}
-	for i, u := range units {
-		if u.question && u.form != byHeading && u.head.text != "" && !u.hasContent(units, i) && answered[identityText(u.head.text)] {
-			u.question = false
+		text := identityText(u.head.text)
+		switch {
+		case u.hasContent(units, i):
+			answered[text] = true
+		case u.form != byHeading && answered[text]:
+			u.question, u.listed = false, true
 		}
 	}
 }
@@ -163,7 +166,7 @@ type sign struct {
 }
 
 func (u *unit) sign() sign {
-	s := sign{form: u.form, depth: len(u.items)}
+	s := sign{form: u.form, depth: len(u.around)}
 	if u.form == byHeading {
 		s.level = u.b.level
 	}

@@ -116,6 +116,8 @@ func (o *outline) unit(u *unit, f *findings) {
 		o.tableQuestions(u, f)
 	case u.question:
 		o.start(u)
+	case u.listed:
+		o.cur = nil
 	case u.form == byHeading:
 		o.heading(u)
 	case u.b.kind == ruleBlock:

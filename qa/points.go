@@ -23,7 +23,7 @@ type area struct {
 
 // in is the area of a label within a.
 func (a area) in(label string) area {
-	label, w := cutWeight(label)
+	label, w := cutWeight(leftOverMark.ReplaceAllString(label, ""))
 	label = strings.TrimRight(strings.TrimSpace(label), ":： ")
 	inner := area{labels: a.labels, weight: w.under(a.weight)}
 	if optionalLabel.MatchString(label) {

@@ -3,6 +3,7 @@ package qa
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -49,7 +50,7 @@ func readLines(src []byte, f *findings) []line {
 			bad.invalid(num)
 			text = strings.ToValidUTF8(text, "\uFFFD")
 		}
-		if strings.ContainsFunc(text, isControl) {
+		if strings.ContainsFunc(text, isControl) || strings.ContainsFunc(text, isOddSpace) {
 			if strings.ContainsRune(text, 0) {
 				bad.nul(num)
 			}
@@ -76,10 +77,19 @@ func isControl(r rune) bool {
 }
 
 func dropControl(r rune) rune {
-	if isControl(r) {
+	switch {
+	case isControl(r):
 		return -1
+	case isOddSpace(r):
+		return ' '
 	}
 	return r
+}
+
+// isOddSpace tells white space other than the usual one, the full-width one and
+// the no-break one, which are read as they are.
+func isOddSpace(r rune) bool {
+	return r > 0x7f && r != 0x3000 && r != 0xA0 && unicode.IsSpace(r)
 }
 
 // badBytes remembers where a file is not text. It tells each kind once, with

@@ -15,10 +15,11 @@ type unit struct {
 	answer   mark
 	answers  bool
 	question bool // decided by choose
+	listed   bool // a question in a list of those below, not asked here
 	note     bool // under a heading whose text is never asked
 	reverse  bool // under a heading of questions that the candidate asks
 	table    *qaTable
-	items    []*block // the list items that the unit was taken from, outermost first
+	around   []*block // the items and quotes that the unit was taken from, outermost first
 }
 
 // headForm is the shape in which a question can stand.
@@ -55,9 +56,9 @@ func takeApart(blocks []*block, open func(*block) bool) []*unit {
 }
 
 type taking struct {
-	open  func(*block) bool
-	items []*block // that the blocks stand in
-	units []*unit
+	open   func(*block) bool
+	around []*block // the items and quotes that the blocks stand in
+	units  []*unit
 }
 
 // blocks adds units; first is the form of the first paragraph.
@@ -68,63 +69,76 @@ func (t *taking) blocks(bs []*block, first headForm) {
 			form = first
 		}
 		switch {
-		case b.kind == listBlock && (holdsMarks(b) || t.open(b) || len(t.items) > 0 && marksAnswer(b)):
+		case b.kind == listBlock && (holdsMarks(b) || t.open(b) || len(t.around) > 0 && marksAnswer(b)):
 			for _, item := range b.kids {
-				t.item(item)
+				t.inside(item, itemForm(item))
 			}
 		case b.kind == quoteBlock && (holdsMarks(b) || callout(b)):
-			t.blocks(b.kids, byParagraph)
+			t.inside(b, byParagraph)
 		default:
 			u := newUnit(b, form)
-			u.items = t.items
+			u.around = t.around
 			t.units = append(t.units, u)
 		}
 	}
 }
 
-func (t *taking) item(item *block) {
-	form := byBullet
-	if item.ordered {
-		form = byOrdered
-	}
-	outer := t.items
-	t.items = append(outer[:len(outer):len(outer)], item)
-	t.blocks(item.kids, form)
-	t.items = outer
+// inside adds the units of an item or a quote.
+func (t *taking) inside(b *block, first headForm) {
+	outer := t.around
+	t.around = append(outer[:len(outer):len(outer)], b)
+	t.blocks(b.kids, first)
+	t.around = outer
 }
 
-// putBack makes items of those units again that turned out to hold no question
-// and no marked answer, so that they are items of the answer they stand in.
+func itemForm(item *block) headForm {
+	if item.ordered {
+		return byOrdered
+	}
+	return byBullet
+}
+
+// putBack makes items and quotes of those units again that turned out to hold no
+// question and no marked answer: they belong to the answer they stand in.
 func putBack(units []*unit) []*unit {
 	apart := map[*block]bool{}
 	for _, u := range units {
-		if u.question || u.answers {
-			for _, item := range u.items {
-				apart[item] = true
+		if u.question || u.answers || u.listed {
+			for _, b := range u.around {
+				apart[b] = true
 			}
 		}
 	}
 	var out []*unit
 	var last *block
 	for _, u := range units {
-		item := outermostWhole(u, apart)
+		whole := outermostWhole(u, apart)
 		switch {
-		case item == nil:
+		case whole == nil && (u.form == byBullet || u.form == byOrdered) && !u.question && !u.answers && !u.listed:
+			// The text of an item around a question.
+			own := &block{kind: itemBlock, ordered: u.form == byOrdered, kids: []*block{u.b}, from: u.b.from, to: u.b.to}
+			out = append(out, &unit{b: listOf(own), note: u.note, reverse: u.reverse})
+		case whole == nil:
 			out = append(out, u)
-		case item != last:
-			list := &block{kind: listBlock, ordered: item.ordered, kids: []*block{item}, from: item.from, to: item.to}
-			out = append(out, &unit{b: list, note: u.note, reverse: u.reverse})
+		case whole != last && whole.kind == itemBlock:
+			out = append(out, &unit{b: listOf(whole), note: u.note, reverse: u.reverse})
+		case whole != last:
+			out = append(out, &unit{b: whole, note: u.note, reverse: u.reverse})
 		}
-		last = item
+		last = whole
 	}
 	return out
 }
 
-// outermostWhole is the outermost item around u that is not apart.
+func listOf(item *block) *block {
+	return &block{kind: listBlock, ordered: item.ordered, kids: []*block{item}, from: item.from, to: item.to}
+}
+
+// outermostWhole is the outermost item or quote around u that is not apart.
 func outermostWhole(u *unit, apart map[*block]bool) *block {
-	for _, item := range u.items {
-		if !apart[item] {
-			return item
+	for _, b := range u.around {
+		if !apart[b] {
+			return b
 		}
 	}
 	return nil
