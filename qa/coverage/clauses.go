@@ -324,7 +324,7 @@ func englishCut(t *text, open, k int) bool {
 		return true
 	case "so":
 		return prev != "or" && prev != "not" && prev != "and"
-	case "not":
+	case "not", "never":
 		return prev == "and" || prev == "or" || prev == "but"
 	case "i", "we", "they", "he", "she", "nobody", "somebody", "that's", "it's", "i'm", "i've":
 		return k-open >= 4 && !englishHooks[prev] && t.morphs[k-1].class == classLatin

@@ -115,9 +115,6 @@ var (
 func (p *point) findAttitude() {
 	s := string(p.text.r)
 	p.limit = containsAny(strings.ReplaceAll(s, "だけでな", ""), limitWords)
-	for i := range p.elements {
-		p.wish = p.wish || p.elements[i].polarity == desired
-	}
 	if l := p.lastLabel(); l != nil {
 		p.wish = p.wish || containsAny(string(p.text.r[:l.end]), wishWords)
 	}

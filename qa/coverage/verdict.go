@@ -260,19 +260,20 @@ func (m *matcher) fitAt(p *point, e *element, rows []row, c int, at int32) float
 // fit is how well a clause of polarity c can convey an element: 1 fully, 0 it
 // says the contrary. done tells that the clause reports what was done.
 func fit(p *point, e *element, c polarity, done bool) float64 {
+	wish := e.polarity == desired || p.wish
 	switch {
 	case e.polarity.denies():
 		if c.denies() {
 			return 1
 		}
 		return deniedTold
-	case c == affirmed && p.wish && done:
+	case c == affirmed && wish && done:
 		return deniedTold
-	case c == affirmed && p.wish:
+	case c == affirmed && wish:
 		return wishTold
 	case c == affirmed:
 		return 1
-	case c == desired && p.wish, c == notYet && p.wish:
+	case c == desired && wish, c == notYet && wish:
 		return 1
 	case c == desired:
 		return doneWished
