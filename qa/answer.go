@@ -24,16 +24,19 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 	}
 	partial := d.lead.text != "" && d.lead.num == from
 	lines = dedent(lines, partial || first.kind == paragraphBlock)
-	switch m, ok := answerMark(lines[0]); {
-	case partial:
+	if partial {
 		lines[0] = d.lead.text
-	case first.kind == paragraphBlock:
+	} else if first.kind == paragraphBlock {
 		lines[0] = first.lines[0].text
-	case ok && m.strong:
-		lines[0] = m.rest // "A: ・…"
 	}
-	text = strings.Trim(strings.TrimRight(strings.Join(lines, "\n"), " \t\n　\u00a0"), "\n")
-	if strings.TrimLeft(text, " ") == "" {
+	for m, ok := answerMark(lines[0]); ok && m.strong; m, ok = answerMark(lines[0]) {
+		lines[0] = m.rest
+	}
+	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
+		lines, from = lines[1:], from+1
+	}
+	text = strings.TrimRight(strings.Join(lines, "\n"), " \t\n　\u00a0")
+	if text == "" {
 		return "", 0, 0
 	}
 	return text, from, to
@@ -44,7 +47,10 @@ func cellAnswer(d *draft) (text string, from, to int) {
 	for _, b := range d.answer {
 		lines = append(lines, blockMarkdown(b, ""))
 	}
-	return strings.Join(lines, "\n"), d.line, d.line
+	if text = strings.TrimSpace(strings.Join(lines, "\n")); text == "" {
+		return "", 0, 0
+	}
+	return text, d.line, d.line
 }
 
 // blockMarkdown writes a block of a cell out again.

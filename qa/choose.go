@@ -120,42 +120,62 @@ func startsAnswer(text string) bool {
 	return ok && m.strong
 }
 
+// chooseMarked takes the questions with a mark of their own. A mark without a
+// separator ("Q3 results") counts only where no clearer one is used, or among
+// those of its kind.
 func chooseMarked(units []*unit) bool {
-	strong := map[sign]bool{}
-	marked, asking := 0, 0
-	for i, u := range units {
-		if u.table != nil {
-			marked++
-		}
-		if u.head.marked && u.may(units, i) {
-			if u.head.strong {
-				strong[u.sign()] = true
-			}
-			marked++
-		} else if u.form == byHeading && u.head.asks == asksPlainly && !u.note && !u.reverse {
-			asking++
-		}
-	}
+	strong, marked := markedSigns(units)
 	if marked == 0 {
 		return false
 	}
-	levels := map[sign]bool{}
+	signs := map[sign]bool{}
 	for i, u := range units {
 		if u.table != nil {
 			u.question = true
 		}
 		if u.head.marked && u.may(units, i) && (u.head.strong || len(strong) == 0 || strong[u.sign()] || u.head.asks != asksNothing) {
 			u.question = true
-			levels[u.sign()] = true
+			signs[u.sign()] = true
 		}
 	}
-	for i, u := range units {
-		if !u.question && u.form == byHeading && u.head.asks == asksPlainly && !u.note && !u.reverse &&
-			(levels[u.sign()] || asking > 3*marked) && u.hasContent(units, i) {
-			u.question = true
-		}
-	}
+	takeAskingHeadings(units, signs, marked)
 	return true
+}
+
+// markedSigns counts marked questions and gives the signs of the clear ones.
+func markedSigns(units []*unit) (strong map[sign]bool, marked int) {
+	strong = map[sign]bool{}
+	for i, u := range units {
+		if u.table != nil {
+			marked++
+		}
+		if u.head.marked && u.may(units, i) {
+			marked++
+			if u.head.strong {
+				strong[u.sign()] = true
+			}
+		}
+	}
+	return strong, marked
+}
+
+// takeAskingHeadings takes headings that end with a question mark beside marked
+// ones of the same level, or all of them where hardly any is marked.
+func takeAskingHeadings(units []*unit, signs map[sign]bool, marked int) {
+	var asking []*unit
+	beside := 0
+	for i, u := range units {
+		if u.form != byHeading || u.head.marked || u.head.asks != asksPlainly || u.note || u.reverse {
+			continue
+		}
+		beside++
+		if u.hasContent(units, i) {
+			asking = append(asking, u)
+		}
+	}
+	for _, u := range asking {
+		u.question = signs[u.sign()] || beside > 3*marked
+	}
 }
 
 // sign is what questions of one kind have in common to the eye.
@@ -204,47 +224,48 @@ func chooseAnswered(units []*unit) bool {
 
 // chooseAsking takes the form in which most unmarked questions stand.
 func chooseAsking(units []*unit) bool {
+	can, best := commonestForm(units)
+	if best == noHead {
+		return false
+	}
+	signs := map[sign]bool{}
+	for i, u := range units {
+		if can[i] && u.form == best {
+			u.question = true
+			signs[u.sign()] = true
+		}
+	}
+	for i, u := range units {
+		if u.form == best && !u.question && !u.note && !u.reverse && signs[u.sign()] && u.sameAsAsked(units, i) {
+			u.question = true
+		}
+	}
+	return true
+}
+
+// commonestForm tells which units read as questions, and in which form most of
+// them stand. Below a heading that is a question they are labels in its answer.
+func commonestForm(units []*unit) (can []bool, best headForm) {
 	count := map[headForm]int{}
-	can := make([]bool, len(units))
-	asked := false // under a heading that is a question
+	can = make([]bool, len(units))
+	asked := false
 	for i, u := range units {
 		if u.form == byHeading {
 			asked = false
 		}
-		can[i] = u.canAsk(units, i)
-		if !can[i] {
+		if asked || !u.canAsk(units, i) {
 			continue
 		}
-		if u.form == byHeading {
-			asked = u.hasContent(units, i)
-		} else if asked {
-			can[i] = false // a label inside an answer
-			continue
-		}
+		can[i] = true
 		count[u.form]++
+		asked = u.form == byHeading && u.hasContent(units, i)
 	}
-	best := noHead
 	for _, form := range []headForm{byHeading, byFold, byBold, byOrdered, byBullet, byParagraph} {
 		if count[form] > count[best] {
 			best = form
 		}
 	}
-	if best == noHead {
-		return false
-	}
-	signs := map[sign]int{}
-	for i, u := range units {
-		if can[i] && u.form == best {
-			u.question = true
-			signs[u.sign()]++
-		}
-	}
-	for i, u := range units {
-		if u.form == best && !u.question && !u.note && !u.reverse && signs[u.sign()] > 0 && u.sameAsAsked(units, i) {
-			u.question = true
-		}
-	}
-	return true
+	return can, best
 }
 
 // canAsk tells whether an unmarked unit reads as a question.

@@ -92,6 +92,9 @@ func isNounPhrase(text string) bool {
 	if leadWords[strings.Trim(fields[0], ",.;")] {
 		return false
 	}
+	if len(fields) > 3 && !strings.ContainsAny(text, "&/") && !hasAny(fields, joiningWords) {
+		return false // four words without "of" or "and" are likely to have a verb
+	}
 	for i, w := range fields {
 		if englishSubject[w] && i < len(fields)-1 || englishFinite[w] {
 			return false
@@ -113,9 +116,19 @@ func endsSentence(text string) bool {
 
 var (
 	englishSubject = set("i we you he she they it this that these those there i've we've i'm we're it's that's")
-	leadWords      = set("with because so and but by through using here yes no well sure")
+	leadWords      = set("with because so and but by through using here yes no well sure two three four five six seven eight nine ten several some many most all")
+	joiningWords   = set("of in for with on and to at from by or per as before after during")
 	englishFinite  = set("is are was were has had does did will would can could should must may might am isn't aren't wasn't weren't")
 )
+
+func hasAny(fields []string, words map[string]bool) bool {
+	for _, f := range fields {
+		if words[f] {
+			return true
+		}
+	}
+	return false
+}
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

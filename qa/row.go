@@ -94,6 +94,8 @@ var (
 	countCell  = regexp.MustCompile(`(?i)^(?:many|several|few|a few|multiple|various|no|one|two|three|four|five|six|seven|eight|nine|ten|hundreds of|thousands of|more|fewer) \S`)
 	placeCell  = regexp.MustCompile(`(?i)^(?:only|with|without|within|in|on|at|by|via|through|for|from|under|over|after|before|during|per|up to|between|across|when|if) `)
 	verbCell   = regexp.MustCompile(`(?i)^(?:supports?|requires?|uses?|needs?|runs?|stores?|keeps?|allows?|provides?|offers?|takes?|gives?|costs?|handles?|works?|scales?|depends?|lets?|makes?|reads?|writes?|sends?|has|have|can|cannot|comes?|goes|grows?|teaches|serves?|covers?|lasts?|includes?|pays?|guarantees?) `)
+	// numeric is a heading like 2025, Q3 or 10 km, which nothing can be said of.
+	numeric    = regexp.MustCompile(`^(?:Q?\d|FY)`)
 	yesCell    = regexp.MustCompile(`(?i)^(?:yes|no|n/a|[✓✔✗✘×○◯△]|y|n)\b`)
 	useAspect  = regexp.MustCompile(`(?i)^(?:(?:good|best|ideal|typical|main|common)(?:ly)? )?(?:fit|fits|for|used? cases?|used? for|suited (?:for|to)|suitable for|purpose|when to use|when)$`)
 	pluralNoun = regexp.MustCompile(`(?i)[^sui]s$`)
@@ -104,6 +106,8 @@ var (
 func englishCell(name, value, aspect string) string {
 	value = lowerFirst(strings.TrimRight(value, "."))
 	switch {
+	case numeric.MatchString(name):
+		return name + ": " + value
 	case yesCell.MatchString(value) && !countCell.MatchString(value):
 		return name + ": " + value
 	case clauseCell.MatchString(value):
