@@ -20,7 +20,6 @@ type measured struct {
 	contested    bool           // a good part of an element is denied
 	bare         bool           // the deed is told without its figure
 	oneSided     bool           // of a contrast only one side is told
-	mass         float64        // weight of the words matched
 	focus        float64        // recall of the best single clause
 	used         map[int32]bool // runes where the words matched stand
 }
@@ -143,7 +142,6 @@ func (m *matcher) weighMatched(p *point, f *measured) {
 		for j := range e.terms {
 			if h, ok := m.bestFit(p, e, f.rows[i], j, f.from, f.to); ok {
 				f.used[h.from] = true
-				f.mass += h.sim * e.terms[j].weight
 			}
 		}
 	}
