@@ -29,10 +29,10 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 	} else if first.kind == paragraphBlock {
 		lines[0] = first.lines[0].text
 	}
-	for m, ok := answerMark(lines[0]); ok && m.strong; m, ok = answerMark(lines[0]) {
-		lines[0] = m.rest
-	}
-	for len(lines) > 0 && strings.TrimSpace(lines[0]) == "" {
+	for len(lines) > 0 {
+		if lines[0] = withoutMarks(lines[0], len(lines) == 1); strings.TrimSpace(lines[0]) != "" {
+			break
+		}
 		lines, from = lines[1:], from+1
 	}
 	text = strings.TrimRight(strings.Join(lines, "\n"), " \t\n　\u00a0")
@@ -40,6 +40,21 @@ func modelAnswer(d *draft, file []line) (text string, from, to int) {
 		return "", 0, 0
 	}
 	return text, from, to
+}
+
+// withoutMarks takes answer marks off an answer's first line, but not all there
+// is of an answer, and none from an item ("* A: …").
+func withoutMarks(text string, only bool) string {
+	for {
+		if _, _, item := new(canon).marker(strings.TrimSpace(text), ""); item {
+			return text
+		}
+		m, ok := answerMark(text)
+		if !ok || !m.strong || m.rest == "" && only {
+			return text
+		}
+		text = m.rest
+	}
 }
 
 func cellAnswer(d *draft) (text string, from, to int) {

@@ -49,16 +49,22 @@ var leftOverMark = regexp.MustCompile(`^(?:\s*(?:#{1,6}|[-*+|>・•★]|\*\*+|_
 
 // add adds a key point unless nothing is left of its text.
 func (r *pointReader) add(a area, text string, form Form, from, to int) {
+	if k, ok := newPoint(a, text, form, from, to); ok {
+		r.points = append(r.points, k)
+	}
+}
+
+func newPoint(a area, text string, form Form, from, to int) (KeyPoint, bool) {
 	text, w := cutWeight(text)
 	text = strings.TrimSpace(leftOverMark.ReplaceAllString(text, ""))
 	if !strings.ContainsFunc(text, isWord) {
-		return
+		return KeyPoint{}, false
 	}
 	label := a.label()
 	if label != "" {
 		text = label + ": " + text
 	}
-	r.points = append(r.points, KeyPoint{Text: text, Label: label, Form: form, Vital: w.under(a.weight) != optional, Line: from, End: to})
+	return KeyPoint{Text: text, Label: label, Form: form, Vital: w.under(a.weight) != optional, Line: from, End: to}, true
 }
 
 // blocks reads a run of blocks. A label over a list holds for that list, one
@@ -83,6 +89,9 @@ func (r *pointReader) blocks(bs []*block, outer area) {
 				listOnly = next != nil && (next.kind == listBlock || next.kind == tableBlock || next.kind == fenceBlock)
 				continue
 			}
+			if isMarkOnly(b) && len(bs) > 1 {
+				continue
+			}
 			if allBars(b.lines) {
 				r.barLines(b.lines, a)
 				continue
@@ -98,6 +107,12 @@ func (r *pointReader) blocks(bs []*block, outer area) {
 			r.blocks(b.kids, a)
 		}
 	}
+}
+
+// isMarkOnly tells a paragraph that says no more than "A:".
+func isMarkOnly(b *block) bool {
+	m, ok := answerMark(b.lines[0].text)
+	return ok && m.strong && m.rest == "" && len(b.lines) == 1
 }
 
 func nextBlock(bs []*block, i int) *block {
@@ -187,17 +202,22 @@ func startsLabelled(md string) bool {
 	return ok
 }
 
-// prose reads sentences; the last one may be a lead-in to next.
-func (r *pointReader) prose(lines []line, a area, next *block) {
+// withoutAnswerMarks takes marks off the head of a paragraph ("A:", "回答例2："),
+// but not all there is: an answer may be the letter A.
+func withoutAnswerMarks(lines []line) []line {
 	for {
 		m, ok := answerMark(lines[0].text)
-		if !ok || !m.strong {
-			break
+		rest := append(nonBlank(line{m.rest, lines[0].num}), lines[1:]...)
+		if !ok || !m.strong || len(rest) == 0 {
+			return lines
 		}
-		if lines = append(nonBlank(line{m.rest, lines[0].num}), lines[1:]...); len(lines) == 0 {
-			return
-		}
+		lines = rest
 	}
+}
+
+// prose reads sentences; the last one may be a lead-in to next.
+func (r *pointReader) prose(lines []line, a area, next *block) {
+	lines = withoutAnswerMarks(lines)
 	if label, rest, ok := cutLabel(lines[0].text); ok && strings.TrimSpace(rest) != "" {
 		a = a.in(label)
 		lines = append([]line{{rest, lines[0].num}}, lines[1:]...)
@@ -213,7 +233,9 @@ func (r *pointReader) prose(lines []line, a area, next *block) {
 			continue
 		}
 		if saysLittle(text) {
-			r.bare = append(r.bare, KeyPoint{Text: plainForm(text), Form: Sentence, Vital: true, Line: s.from, End: s.to})
+			if k, ok := newPoint(a, plainForm(text), Sentence, s.from, s.to); ok {
+				r.bare = append(r.bare, k)
+			}
 			continue
 		}
 		r.add(a, plainForm(strings.TrimLeft(text, "※ ")), Sentence, s.from, s.to)
