@@ -163,7 +163,7 @@ func leastLikeness(size int, name bool) float64 {
 	case size < soundsShort:
 		return 0.85
 	case !name:
-		return 0.82
+		return 0.9
 	}
 	return 0.78
 }

@@ -72,7 +72,7 @@ type morph struct {
 
 // Runs of one script are cut at this many runes before they reach the
 // dictionary, whose time grows with their square. No word is longer.
-const maxRun = 60
+const maxRun = 32
 
 // maxPiece is how many runes go through the dictionary at once.
 const maxPiece = 800

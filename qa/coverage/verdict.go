@@ -113,7 +113,11 @@ func (m *matcher) measure(p *point, labels []mention) measured {
 	m.bindLabels(p, &f, labels)
 	size := windowSize(p)
 	n := len(m.answer.clauses)
+	said := speaks(f.rows, n)
 	for from := 0; from < n; from++ {
+		if !said[from] { // the window that starts after it says no less
+			continue
+		}
 		to := min(from+size, n)
 		if r := m.recall(p, f.rows, from, to); r > f.recall {
 			f.recall, f.from, f.to = r, from, to
@@ -132,6 +136,21 @@ func windowSize(p *point) int {
 		return 3 + 2*len(p.elements)
 	}
 	return 3 + len(p.elements)
+}
+
+// speaks tells which clauses say anything of a point.
+func speaks(rows [][]row, clauses int) []bool {
+	out := make([]bool, clauses)
+	for _, element := range rows {
+		for _, r := range element {
+			for c := range r {
+				if r[c].sim > 0 {
+					out[c] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // weighMatched adds up which words of the answer the window's recall rests on.
@@ -198,21 +217,39 @@ func (m *matcher) recall(p *point, rows [][]row, from, to int) float64 {
 
 // saying is how much of e the clauses from to to say. The words of one element
 // must stand near one another; what lies clauses apart is of different things.
+// So is what no single clause says a fair part of.
 func (m *matcher) saying(p *point, e *element, rows []row, from, to int) saying {
 	var s saying
-	for at := from; at == from || at+elementSpan <= to; at++ {
-		if x := m.sayingIn(p, e, rows, at, min(at+elementSpan, to)); x.score > s.score || at == from {
-			x.contrary = math.Max(x.contrary, s.contrary)
+	alone := 0.0
+	for at := from; at < to; at++ {
+		one := m.sayingIn(p, e, rows, at, at+1)
+		alone = math.Max(alone, one.score)
+		x := one
+		if at+elementSpan <= to {
+			x = m.sayingIn(p, e, rows, at, at+elementSpan)
+		}
+		x.contrary = math.Max(x.contrary, s.contrary)
+		if x.score > s.score || at == from {
 			s = x
 		} else {
-			s.contrary = math.Max(x.contrary, s.contrary)
+			s.contrary = x.contrary
 		}
+	}
+	if s.score > 0 && alone < fairPart*s.score {
+		s.score *= scattered
 	}
 	return s
 }
 
-// elementSpan is over how many clauses the words of one element may be spread.
-const elementSpan = 2
+const (
+	// elementSpan is over how many clauses the words of one element may be spread.
+	elementSpan = 2
+	// fairPart is what share of an element's words one clause must say, of those
+	// that are said at all, for them to belong together.
+	fairPart = 0.6
+	// scattered is what words count that do not.
+	scattered = 0.6
+)
 
 func (m *matcher) sayingIn(p *point, e *element, rows []row, from, to int) saying {
 	var s saying
