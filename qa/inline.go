@@ -32,7 +32,7 @@ func plainText(md string) string {
 		md = withoutEmphasis(md)
 	}
 	if strings.Contains(md, "&") {
-		md = html.UnescapeString(md)
+		md = strings.Map(dropControl, html.UnescapeString(md)) // &#1; is no text either
 	}
 	return strings.TrimSpace(joinLines(md))
 }

@@ -83,6 +83,9 @@ func japaneseClaim(text string) string {
 			if saysNothing(before, after[len(m[0]):]) {
 				return ""
 			}
+			if clause := finishedClause(before, after[len(m[0]):]); clause != "" {
+				return clause
+			}
 		}
 	} else if saysNothing(before, after) {
 		return ""
@@ -121,6 +124,19 @@ func plainClause(clause string) string {
 		}
 	}
 	return ""
+}
+
+// finishedClause makes a sentence of "5年間担当し、" when nothing but a general verb
+// comes after what is pointed at ("以下の業務を行いました").
+func finishedClause(before, verb string) string {
+	clause, joined := strings.CutSuffix(before, "し、")
+	if !joined || genericVerb.ReplaceAllString(strings.TrimSpace(verb), "") != "" {
+		return ""
+	}
+	if strings.HasSuffix(verb, "した") {
+		return clause + "した"
+	}
+	return clause + "します"
 }
 
 // saysNothing tells whether the words around a pointer claim nothing: a topic
