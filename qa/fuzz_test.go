@@ -2,6 +2,7 @@ package qa
 
 import (
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -117,11 +118,11 @@ func checkAnswer(t *testing.T, q Question, file []line) {
 	}
 	var source strings.Builder
 	for _, l := range file[q.AnswerLine-1 : q.AnswerEnd] {
-		source.WriteString(bareLine(htmlBlock.ReplaceAllString(l.text, "")))
+		source.WriteString(bareLine(l.text))
 	}
 	rest := source.String()
 	for _, l := range strings.Split(q.ModelAnswer, "\n") {
-		at := strings.Index(rest, bareLine(htmlBlock.ReplaceAllString(l, "")))
+		at := strings.Index(rest, bareLine(l))
 		if at < 0 {
 			t.Fatalf("%q of the model answer is not in lines %d to %d: %q", l, q.AnswerLine, q.AnswerEnd, source.String())
 		}
@@ -130,8 +131,9 @@ func checkAnswer(t *testing.T, q Question, file []line) {
 }
 
 // bareLine leaves out what may differ where an answer is cut out of its line:
-// white space, emphasis, quote and list marks, bars that were escaped.
+// white space, emphasis, quote and list marks, bars that were escaped, HTML.
 func bareLine(text string) string {
+	text = tagLike.ReplaceAllString(text, "")
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t　\u00a0*_>-・\\", r) {
 			return -1
@@ -139,6 +141,8 @@ func bareLine(text string) string {
 		return r
 	}, text)
 }
+
+var tagLike = regexp.MustCompile(`<[^>\n]*>?`)
 
 func checkKeyPoint(t *testing.T, q Question, k KeyPoint) {
 	t.Helper()
@@ -214,7 +218,7 @@ func FuzzPrint(f *testing.F) {
 func wordsOf(s *Sheet) []string {
 	out := []string{s.Title}
 	for _, q := range s.Questions() {
-		out = append(out, q.ID, q.Text, letters(htmlBlock.ReplaceAllString(q.ModelAnswer, "")))
+		out = append(out, q.ID, q.Text, letters(tagLike.ReplaceAllString(q.ModelAnswer, "")))
 	}
 	return out
 }
