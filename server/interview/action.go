@@ -13,6 +13,10 @@ type (
 	Wait struct{}
 	// Score the answer and append [AnswerScored] with revision 1.
 	Score struct{ Answer AnswerGiven }
+	// Judge: nothing goes on until a judge's verdicts on the answer come, as
+	// [AnswerScored] with a higher revision, or are given up with
+	// [AnswerUnjudged]. Wait for them, but not for long.
+	Judge struct{ Answer AnswerGiven }
 	// Greet, Ask, FollowUp, Hint, Repeat, Feedback and Close: word a turn with
 	// the id Turn, stream it, and append the event of the same name.
 	Greet struct{ Turn string }
@@ -46,6 +50,7 @@ type (
 
 func (Wait) action()     {}
 func (Score) action()    {}
+func (Judge) action()    {}
 func (Greet) action()    {}
 func (Ask) action()      {}
 func (FollowUp) action() {}

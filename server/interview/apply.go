@@ -29,6 +29,8 @@ func (s State) apply(at int64, e Event) State {
 	switch e := e.(type) { // these may come late, even after the end
 	case AnswerScored:
 		return s.scored(e)
+	case AnswerUnjudged:
+		return s.unjudged(e)
 	case PointTicked:
 		return s.ticked(e)
 	}
@@ -232,17 +234,32 @@ func (s State) clock(at int64) int64 {
 
 // scored keeps the highest revision of an answer's scores.
 func (s State) scored(e AnswerScored) State {
+	return s.inAnswer(e.Answer, func(a *Answer) bool {
+		if e.Revision <= a.Revision {
+			return false
+		}
+		a.Scores, a.Revision = e.Scores, e.Revision
+		return true
+	})
+}
+
+// inAnswer changes an answer of any thread. do works on a copy and says whether
+// the event was in its place.
+func (s State) inAnswer(id string, do func(*Answer) bool) State {
 	for i, t := range s.Threads {
-		for j, a := range t.Answers {
-			if a.ID != e.Answer || e.Revision <= a.Revision {
-				continue
-			}
-			t.Answers = slices.Clone(t.Answers)
-			t.Answers[j].Scores, t.Answers[j].Revision = e.Scores, e.Revision
-			s.Threads = slices.Clone(s.Threads)
-			s.Threads[i] = t
+		j := t.answerIndex(id)
+		if j < 0 {
+			continue
+		}
+		a := t.Answers[j]
+		if !do(&a) {
 			return s
 		}
+		t.Answers = slices.Clone(t.Answers)
+		t.Answers[j] = a
+		s.Threads = slices.Clone(s.Threads)
+		s.Threads[i] = t
+		return s
 	}
 	return s
 }

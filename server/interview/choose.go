@@ -20,8 +20,8 @@ func (s State) choose(t Thread, thread int) (qa.Brief, Cause) {
 		return qa.Brief{}, CauseDontKnow
 	}
 	if t.FollowUps() < s.Plan.Settings.FollowUps {
-		if target, others, reason, ok := c.target(); ok {
-			return c.brief(target, others, reason), ""
+		if all := c.candidates(); len(all) > 0 {
+			return c.brief(all), ""
 		}
 	}
 	return qa.Brief{}, c.cause()
@@ -75,20 +75,30 @@ func steps(p qa.Persona) []step {
 	}
 }
 
-// target is what to ask about next.
-func (c choice) target() (target qa.KeyPoint, others []qa.KeyPoint, reason qa.Reason, ok bool) {
+// candidates are what may be asked about, in the order of the steps; what is
+// to be deepened comes last.
+func (c choice) candidates() []qa.Candidate {
+	var all []qa.Candidate
 	for _, st := range steps(c.persona) {
 		if st.most > 0 && c.askedFor(st.reason) >= st.most {
 			continue
 		}
-		if fit := c.fitting(st); len(fit) > 0 {
-			return fit[0], sameArea(fit[0], fit[1:]), st.reason, true
+		for _, k := range c.fitting(st) {
+			all = append(all, c.candidate(k, st.reason))
 		}
 	}
 	if k, ok := c.deepen(); ok {
-		return k, nil, qa.ReasonDeepen, true
+		all = append(all, c.candidate(k, qa.ReasonDeepen))
 	}
-	return qa.KeyPoint{}, nil, "", false
+	return all
+}
+
+func (c choice) candidate(k qa.KeyPoint, reason qa.Reason) qa.Candidate {
+	out := qa.Candidate{KeyPoint: k, Reason: reason}
+	if reason != qa.ReasonMissed {
+		out.Evidence = c.evidence(k)
+	}
+	return out
 }
 
 // fitting lists the key points of a step that were not asked about before for
@@ -105,13 +115,20 @@ func (c choice) fitting(st step) []qa.KeyPoint {
 	return fit
 }
 
-// sameArea keeps the points under the target's label: a follow-up that names
-// the area asks after all of them.
-func sameArea(target qa.KeyPoint, rest []qa.KeyPoint) []qa.KeyPoint {
-	if target.Label == "" {
+// sameArea lists the points that the first candidate's label covers too, for the
+// same reason and as vital: a follow-up that names the area asks after all of them.
+func sameArea(all []qa.Candidate) []qa.KeyPoint {
+	target, reason := all[0].KeyPoint, all[0].Reason
+	if target.Label == "" || reason == qa.ReasonDeepen {
 		return nil
 	}
-	return slices.DeleteFunc(rest, func(k qa.KeyPoint) bool { return k.Label != target.Label })
+	var others []qa.KeyPoint
+	for _, c := range all[1:] {
+		if c.Reason == reason && c.KeyPoint.Label == target.Label && c.KeyPoint.Vital == target.Vital {
+			others = append(others, c.KeyPoint)
+		}
+	}
+	return others
 }
 
 // deepen picks something that was conveyed, rather in the last answer and
@@ -222,20 +239,19 @@ func (c choice) evidence(k qa.KeyPoint) []qa.Span {
 	return spans
 }
 
-func (c choice) brief(target qa.KeyPoint, others []qa.KeyPoint, reason qa.Reason) qa.Brief {
+// brief hands on what to ask about; the first of the candidates is the target.
+func (c choice) brief(all []qa.Candidate) qa.Brief {
 	last := c.lastAnswer()
-	b := qa.Brief{
-		Question: c.question,
-		Target:   target,
-		Others:   others,
-		Reason:   reason,
-		Answer:   last.Text,
-		Vague:    last.Scores.Vague,
-		DontKnow: last.Scores.DontKnow,
-		Asked:    c.thread.FollowUps(),
+	return qa.Brief{
+		Question:   c.question,
+		Target:     all[0].KeyPoint,
+		Others:     sameArea(all),
+		Reason:     all[0].Reason,
+		Answer:     last.Text,
+		Evidence:   all[0].Evidence,
+		Vague:      last.Scores.Vague,
+		DontKnow:   last.Scores.DontKnow,
+		Asked:      c.thread.FollowUps(),
+		Candidates: all,
 	}
-	if reason != qa.ReasonMissed {
-		b.Evidence = c.evidence(target)
-	}
-	return b
 }

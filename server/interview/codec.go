@@ -80,6 +80,8 @@ func reader(typ string) func([]byte) (Event, error) {
 		return as[AnswerGiven]
 	case AnswerScored{}.Type():
 		return as[AnswerScored]
+	case AnswerUnjudged{}.Type():
+		return as[AnswerUnjudged]
 	case FollowUpAsked{}.Type():
 		return as[FollowUpAsked]
 	case HintRequested{}.Type():

@@ -34,6 +34,9 @@ type Turn struct {
 	// Line names the scripted line that was said, so that it is not said
 	// again; "" when a model worded the turn.
 	Line string `json:"line,omitempty"`
+	// By is the prompt, with its version, and the model that worded the turn:
+	// "followup/1/llama3"; "" when no model did.
+	By string `json:"by,omitempty"`
 }
 
 // The events.
@@ -66,6 +69,13 @@ type (
 		Answer   string    `json:"answer"`
 		Revision int       `json:"revision"` // from 1
 		Scores   qa.Scores `json:"scores"`
+	}
+	// AnswerUnjudged says that no judge's verdicts on an answer are waited for
+	// any more: those by words stand. A higher revision that comes later counts
+	// all the same.
+	AnswerUnjudged struct {
+		Answer string `json:"answer"`
+		Code   string `json:"code"` // UnjudgedLate, or why no judge will read it
 	}
 	// FollowUpAsked drills on targets (key point ids).
 	FollowUpAsked struct {
@@ -140,6 +150,7 @@ func (GreetingSaid) Type() string     { return "greeting.said" }
 func (QuestionAsked) Type() string    { return "question.asked" }
 func (AnswerGiven) Type() string      { return "answer.given" }
 func (AnswerScored) Type() string     { return "answer.scored" }
+func (AnswerUnjudged) Type() string   { return "answer.unjudged" }
 func (FollowUpAsked) Type() string    { return "followup.asked" }
 func (HintRequested) Type() string    { return "hint.requested" }
 func (HintGiven) Type() string        { return "hint.given" }

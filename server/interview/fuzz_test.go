@@ -39,6 +39,7 @@ func (d *dice) plan() Planned {
 	p := Planned{Sheet: "s1", SheetTitle: "Sheet", Settings: Settings{
 		Questions: []string{}, Lang: qa.Japanese, Order: AsInSheet,
 		FollowUps: d.roll(MaxFollowUps + 1),
+		Model:     d.roll(2) == 1,
 		Mode:      []Mode{Mock, Coach}[d.roll(2)],
 		Persona:   []qa.Persona{qa.Friendly, qa.Neutral, qa.Demanding}[d.roll(3)],
 	}}
@@ -97,6 +98,7 @@ func (d *dice) event(s State) Event {
 		AnswerGiven{ID: answer, Thread: thread, To: turn.ID, Text: "text"},
 		AnswerGiven{ID: answer, Thread: len(s.Threads) - 1, To: s.OpenTurn(), Text: "text"},
 		AnswerScored{Answer: answer, Revision: d.roll(4) - 1, Scores: d.scores(q)},
+		AnswerUnjudged{Answer: answer, Code: []string{"", UnjudgedLate, UnjudgedSlow}[d.roll(3)]},
 		FollowUpAsked{Turn: turn, Targets: []string{point}[:d.roll(2)], Reason: qa.ReasonPartial},
 		HintRequested{Thread: thread, KeyPoint: point},
 		HintGiven{turn, point},
@@ -113,7 +115,7 @@ func (d *dice) event(s State) Event {
 		Finished{},
 		PointTicked{Thread: thread, KeyPoint: point, Answer: []string{answer, ""}[d.roll(2)], Level: []qa.Level{qa.Covered, qa.Missed, "", "odd"}[d.roll(4)]},
 		nil,
-	}[d.roll(22)]
+	}[d.roll(23)]
 }
 
 // holds is what is true of every state.
@@ -169,7 +171,7 @@ func FuzzAnyLog(f *testing.F) {
 			t.Error("an old state changed")
 		}
 		s = s.Apply(FinishRequested{}) // ends a pause
-		for range 20 {
+		for range 100 { // a few steps, and a judge for each answer
 			e := carryOut(s.Next())
 			if e == nil {
 				break
@@ -219,7 +221,7 @@ func FuzzInterview(f *testing.F) {
 				t.Fatal("an interview cannot be finished")
 			}
 		}
-		for range 10 {
+		for range 100 { // a few steps, and a judge for each answer
 			g.world(&d)
 		}
 		if !g.s.Ended {

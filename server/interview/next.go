@@ -22,7 +22,7 @@ func (s State) Next() Action {
 	}
 	switch {
 	case s.closed:
-		return Append{Event: Finished{}}
+		return s.allJudgedFirst(Append{Event: Finished{}})
 	case !s.Finishing && len(s.Threads) < len(s.Plan.Questions):
 		return Ask{Turn: s.nextTurn(), Thread: len(s.Threads)}
 	default:
@@ -39,7 +39,7 @@ func (s State) inThread(t Thread) Action {
 	case t.Skipped:
 		return closing(thread, CauseSkipped)
 	case s.Finishing:
-		return closing(thread, CauseFinished)
+		return closing(thread, CauseFinished) // its judges are waited for at the end
 	case t.hint != "":
 		return Hint{Turn: s.nextTurn(), Thread: thread, KeyPoint: t.hint}
 	case t.repeat:
@@ -49,7 +49,7 @@ func (s State) inThread(t Thread) Action {
 	}
 	brief, cause := s.choose(t, thread)
 	if cause != "" {
-		return closing(thread, cause)
+		return s.judgedFirst(t, closing(thread, cause))
 	}
 	return FollowUp{Turn: s.nextTurn(), Thread: thread, Brief: brief}
 }

@@ -17,6 +17,9 @@ type Settings struct {
 	Lang qa.Lang `json:"lang"`
 	// Timed gives each answer the time that its model answer takes to say.
 	Timed bool `json:"timed"`
+	// Model asks for a model behind the interviewer: it words follow-ups, and a
+	// judge reads each answer for its meaning.
+	Model bool `json:"model,omitempty"`
 }
 
 // Order is the order in which the chosen questions are asked.

@@ -93,6 +93,9 @@ type Answer struct {
 	AnswerGiven
 	Scores   qa.Scores
 	Revision int // 0 while nobody has scored it
+	// Unjudged is why no judge's verdicts are waited for (see AnswerUnjudged),
+	// "" while they are, have come, or none were wanted.
+	Unjudged string
 }
 
 // Hinted is a key point that the candidate asked for a hint at.

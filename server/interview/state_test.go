@@ -164,3 +164,36 @@ func longLog() []Record {
 	}
 	return log
 }
+
+// A follow-up that is being said stays, whatever a judge finds meanwhile, and
+// goes when the candidate does something else.
+func TestAllows(t *testing.T) {
+	p := play(t, `
+set model=on persona=friendly follow-ups=1
+question q1
+vital k1
+vital k2
+start
+> answer t2 Something.
+< score a1: k1 covered
+`)
+	f, ok := p.state.Next().(FollowUp)
+	if !ok || !p.state.Allows(f) {
+		t.Fatalf("next is %s", describe(p.state.Next()))
+	}
+	judged := p.state.Apply(AnswerScored{Answer: "a1", Revision: 2, Scores: p.verdicts("a1", "k1 covered, k2 covered")})
+	if _, still := judged.Next().(FollowUp); still || !judged.Allows(f) {
+		t.Errorf("after the judge next is %s, allowed %v", describe(judged.Next()), judged.Allows(f))
+	}
+	for name, s := range map[string]State{
+		"paused":     judged.Apply(PausedEvent{}),
+		"finishing":  judged.Apply(FinishRequested{}),
+		"closed":     judged.Apply(ThreadClosed{Thread: 0, Cause: CauseLimit}),
+		"said":       judged.Apply(FollowUpAsked{Turn: Turn{ID: f.Turn, Thread: 0, Text: "?"}, Targets: []string{"k2"}, Reason: qa.ReasonMissed}),
+		"other turn": judged.Apply(GreetingSaid{Turn{ID: f.Turn}}),
+	} {
+		if s.Allows(f) {
+			t.Errorf("%s: still allowed", name)
+		}
+	}
+}

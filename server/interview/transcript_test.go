@@ -117,6 +117,9 @@ func (p *player) step(line string) {
 		p.refused(rest)
 	case "late":
 		p.late(rest)
+	case "unjudged":
+		answer, code, _ := strings.Cut(rest, " ")
+		p.happens("", AnswerUnjudged{Answer: answer, Code: code})
 	case "pass":
 		d, err := time.ParseDuration(rest)
 		if err != nil {
@@ -136,6 +139,8 @@ func (p *player) set(rest string) {
 		switch key {
 		case "persona":
 			p.plan.Settings.Persona = qa.Persona(value)
+		case "model":
+			p.plan.Settings.Model = value == "on"
 		case "mode":
 			p.plan.Settings.Mode = Mode(value)
 		case "follow-ups":
@@ -188,6 +193,9 @@ func (p *player) world(want string) {
 	if have := describe(act); have != strings.TrimSpace(want) {
 		p.failf("next is %q", have)
 	}
+	if _, ok := act.(Judge); ok {
+		return // a line of its own says what came of it
+	}
 	if e := carryOut(act); e != nil {
 		if scored, ok := e.(AnswerScored); ok {
 			scored.Scores = p.verdicts(scored.Answer, verdicts)
@@ -210,6 +218,8 @@ func carryOut(act Action) Event {
 		return QuestionAsked{turn(act.Turn, act.Thread)}
 	case Score:
 		return AnswerScored{Answer: act.Answer.ID, Revision: 1}
+	case Judge:
+		return AnswerUnjudged{Answer: act.Answer.ID, Code: UnjudgedSlow}
 	case FollowUp:
 		targets := []string{act.Brief.Target.ID}
 		for _, k := range act.Brief.Others {
@@ -241,6 +251,8 @@ func describe(act Action) string {
 		return fmt.Sprintf("ask %s thread %d", act.Turn, act.Thread)
 	case Score:
 		return "score " + act.Answer.ID
+	case Judge:
+		return "judge " + act.Answer.ID
 	case FollowUp:
 		return fmt.Sprintf("follow-up %s %s", act.Turn, describeBrief(act.Brief))
 	case Hint:
@@ -430,6 +442,11 @@ func (p *player) check(rest string) {
 			if t.Question == words[1] {
 				have = "outcome " + t.Question + " " + t.Outcome
 			}
+		}
+	case "reading":
+		have = "reading"
+		for _, a := range p.state.Unjudged() {
+			have += " " + a.ID
 		}
 	case "evidence":
 		have = "evidence " + words[1] + describeEvidence(report, words[1])
