@@ -243,23 +243,21 @@ func (s State) scored(e AnswerScored) State {
 	})
 }
 
-// inAnswer changes an answer of any thread. do works on a copy and says whether
-// the event was in its place.
+// inAnswer changes an answer of any thread: the first with the id in which the
+// event is in its place (a log may hold an id twice). do works on a copy and
+// says whether it is.
 func (s State) inAnswer(id string, do func(*Answer) bool) State {
 	for i, t := range s.Threads {
-		j := t.answerIndex(id)
-		if j < 0 {
-			continue
-		}
-		a := t.Answers[j]
-		if !do(&a) {
+		for j, a := range t.Answers {
+			if a.ID != id || !do(&a) {
+				continue
+			}
+			t.Answers = slices.Clone(t.Answers)
+			t.Answers[j] = a
+			s.Threads = slices.Clone(s.Threads)
+			s.Threads[i] = t
 			return s
 		}
-		t.Answers = slices.Clone(t.Answers)
-		t.Answers[j] = a
-		s.Threads = slices.Clone(s.Threads)
-		s.Threads[i] = t
-		return s
 	}
 	return s
 }

@@ -171,7 +171,7 @@ func FuzzAnyLog(f *testing.F) {
 			t.Error("an old state changed")
 		}
 		s = s.Apply(FinishRequested{}) // ends a pause
-		for range 100 { // a few steps, and a judge for each answer
+		for range 100 {                // a few steps, and a judge for each answer
 			e := carryOut(s.Next())
 			if e == nil {
 				break
