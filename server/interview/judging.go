@@ -12,7 +12,7 @@ const UnjudgedSlow = "slow"
 // does not undo that there will be none.
 func (s State) unjudged(e AnswerUnjudged) State {
 	return s.inAnswer(e.Answer, func(a *Answer) bool {
-		if e.Code == "" || a.Revision > 1 || a.Unjudged != "" && e.Code == UnjudgedLate {
+		if e.Code == "" || !s.mayRead(*a) || a.Unjudged == e.Code {
 			return false
 		}
 		a.Unjudged = e.Code
@@ -30,12 +30,17 @@ func (s State) Unjudged() []Answer {
 	var all []Answer
 	for _, t := range s.Threads {
 		for _, a := range t.Answers {
-			if s.wantsJudge(a) && (a.Unjudged == "" || a.Unjudged == UnjudgedLate) {
+			if s.mayRead(a) {
 				all = append(all, a)
 			}
 		}
 	}
 	return all
+}
+
+// mayRead says whether a judge's verdicts may still be hoped for.
+func (s State) mayRead(a Answer) bool {
+	return s.wantsJudge(a) && (a.Unjudged == "" || a.Unjudged == UnjudgedLate)
 }
 
 // wantsJudge: of an answer that only says "I don't know" there is nothing to read.
