@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FakeClock } from '../clock.fake';
 import type { FromServer } from '../types';
 import {
   Connection,
   handshake,
   silence,
-  type Clock,
   type ConnectionState,
   type SocketLike,
   type Wiring,
@@ -38,33 +38,6 @@ class FakeSocket implements SocketLike {
   end(code: number) {
     this.readyState = 3;
     this.onclose({ code });
-  }
-}
-
-class FakeClock implements Clock {
-  time = 0;
-  #timers: { at: number; callback: () => void }[] = [];
-
-  now() {
-    return this.time;
-  }
-
-  after(ms: number, callback: () => void) {
-    const timer = { at: this.time + ms, callback };
-    this.#timers.push(timer);
-    return () => (this.#timers = this.#timers.filter((t) => t !== timer));
-  }
-
-  pass(ms: number) {
-    const until = this.time + ms;
-    for (;;) {
-      const next = this.#timers.filter((t) => t.at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#timers = this.#timers.filter((t) => t !== next);
-      this.time = next.at;
-      next.callback();
-    }
-    this.time = until;
   }
 }
 

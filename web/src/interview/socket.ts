@@ -2,6 +2,7 @@
 // again, always from the last event that the page has. It knows frames and close
 // codes, not what frames mean. Start from `Connection`.
 
+import type { Clock } from '../clock';
 import type { Command, FromServer } from '../types';
 
 export const subprotocol = 'mondo.v1';
@@ -33,12 +34,6 @@ export interface SocketLike {
   onclose(event: { code: number }): void;
   send(data: string): void;
   close(code?: number): void;
-}
-
-export interface Clock {
-  now(): number;
-  /** Calls back once after `ms`; what it returns cancels that. */
-  after(ms: number, callback: () => void): () => void;
 }
 
 export interface Wiring {

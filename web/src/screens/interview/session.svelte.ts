@@ -2,6 +2,7 @@
 // and what went wrong, wired together. Start from `Session`.
 
 import { ApiError, socketURL, type Api } from '../../api';
+import { wall } from '../../clock';
 import { Connection, subprotocol, type ConnectionState, type SocketLike } from '../../interview/socket';
 import { apply, empty, leavesGap, type View } from '../../interview/fold';
 import { commandId, Outbox } from '../../interview/outbox';
@@ -64,7 +65,7 @@ export class Session {
           socketURL(location.href, id, this.view.seq, language.current),
           subprotocol,
         ) as SocketLike,
-      clock: { now: Date.now, after },
+      clock: wall,
       random: Math.random,
       online: () => navigator.onLine,
       diagnose: () => this.#diagnose(),
@@ -213,9 +214,4 @@ export class Session {
     }
     return 'retry';
   }
-}
-
-function after(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms);
-  return () => clearTimeout(timer);
 }
