@@ -340,7 +340,14 @@ export type FromServer =
   | { type: 'accepted'; command: string; seq: number }
   | { type: 'refused'; command: string; code: RefusalCode; message: string }
   | { type: 'notice'; code: string; message: string }
-  | { type: 'beat'; now: number };
+  | { type: 'beat'; now: number }
+  | { type: 'heard'; take: string; samples: number }
+  | { type: 'transcript'; take: string; text: string; firm: number; final: boolean }
+  | { type: 'unusable'; take: string; code: UnusableCode }
+  | { type: 'ticks'; take: string; key_points: string[] };
+
+/** Why a take gave no words. */
+export type UnusableCode = 'silence' | 'noise' | 'too_short' | 'clipped' | 'failed';
 
 export type CommandType =
   | 'answer'
@@ -359,6 +366,12 @@ export interface Command {
   text?: string;
   modality?: 'typed' | 'spoken';
 }
+
+/** What is said of a take; its sound goes in binary frames. */
+export type SpeechCommand =
+  | { type: 'speech.begin'; id: string; to: string; take: string }
+  | { type: 'speech.end'; id: string; take: string; samples: number }
+  | { type: 'speech.drop'; id: string; take: string };
 
 export type RefusalCode =
   | 'finished'

@@ -12,12 +12,13 @@ import {
 
 class FakeSocket implements SocketLike {
   readyState = 0;
-  sent: string[] = [];
+  bufferedAmount = 0;
+  sent: (string | ArrayBuffer)[] = [];
   closed = false;
   onmessage: (event: { data: unknown }) => void = () => {};
   onclose: (event: { code: number }) => void = () => {};
 
-  send(data: string) {
+  send(data: string | ArrayBuffer) {
     this.sent.push(data);
   }
 
@@ -83,7 +84,7 @@ describe('opening', () => {
     latest().hello();
     expect(kinds()).toEqual(['connecting', 'open']);
     expect(connection.send(skip)).toBe(true);
-    expect(JSON.parse(latest().sent[0]!)).toEqual(skip);
+    expect(JSON.parse(latest().sent[0] as string)).toEqual(skip);
   });
 
   test('hands hello on before it says that it is open', () => {
@@ -105,6 +106,15 @@ describe('opening', () => {
     latest().onmessage({ data: '"text"' });
     expect(frames).toEqual([]);
   });
+});
+
+test('sound goes out as it is, and only while the connection is open', () => {
+  const frame = new ArrayBuffer(8);
+  expect([connection.open, connection.sendSound(frame)]).toEqual([false, false]);
+  latest().hello();
+  latest().bufferedAmount = 8;
+  expect([connection.open, connection.sendSound(frame), connection.waiting]).toEqual([true, true, 8]);
+  expect(latest().sent).toEqual([frame]);
 });
 
 describe('a lost connection', () => {
