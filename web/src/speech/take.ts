@@ -119,6 +119,7 @@ export class Take {
     this.#stage = 'gone';
     this.#cancel();
     this.#tape = new Tape();
+    this.#sent = 0;
   }
 
   /** The connection is open again. Until the answer is accepted the server may have to be told anew. */
