@@ -131,6 +131,8 @@ export interface Status {
   dictionary: 'loading' | 'ready';
   authenticated: boolean;
   limits: { sheet_bytes: number; answer_bytes: number };
+  /** Whether it turns speech into words, and words into speech; absent where it can neither. */
+  speech?: { hears: boolean; speaks: boolean };
 }
 
 /** A verbatim piece of an answer; offsets are bytes of its UTF-8. */

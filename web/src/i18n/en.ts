@@ -1,6 +1,7 @@
 // The application's words in English. The Japanese ones have the same shape.
 
 import type { Mode, Order, Persona, Reason, RefusalCode } from '../types';
+import { speech } from './en-speech';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -289,6 +290,11 @@ and since then I weigh everything into one tray before mixing.
     hintedCounts: 'Counts half at most: it came with a hint.',
     perQuestion: 'Question by question',
   },
+  settings: {
+    title: 'Settings',
+    about: 'They are kept in this browser, and changed as you choose.',
+  },
+  speech,
   login: {
     title: 'Token',
     text: 'This server asks for a token. Whoever started it knows it.',

@@ -1,6 +1,7 @@
 // The application's words in Japanese.
 
 import type { Dictionary } from './en';
+import { speech } from './ja-speech';
 
 export const ja: Dictionary = {
   app: {
@@ -282,6 +283,11 @@ export const ja: Dictionary = {
     hintedCounts: 'ヒントのあとなので、半分までの評価です。',
     perQuestion: '質問ごとの結果',
   },
+  settings: {
+    title: '設定',
+    about: '選んだ内容はその場で反映され、このブラウザーに保存されます。',
+  },
+  speech,
   login: {
     title: 'トークンの入力',
     text: 'このサーバーにはトークンが必要です。サーバーを起動した人に確認してください。',

@@ -1,11 +1,18 @@
-// The real browser behind a capture. Here and in the components the page touches
-// microphones; everything else takes what it is given.
+// The real browser behind captures, recognisers and voices. Nothing else of this folder
+// touches it; everything takes what it is given.
 
 import { wall } from '../clock';
+import type { Lang } from '../types';
+import { BrowserRecogniser, browserRecognition, type BrowserFailure } from './browser-recogniser';
+import { BrowserVoice } from './browser-voice';
 import { Capture, type Listener } from './capture';
 import { CaptureError, obstacle, openMicrophone } from './devices';
 import { tapName } from './packets';
+import type { Hearing } from './recogniser';
 import { safetyCopy } from './safety-copy';
+import { ServerVoice } from './server-voice';
+import type { SpeechSettings } from './settings';
+import type { Voice } from './speaker';
 import workletURL from './worklet?worker&url';
 
 /** A capture of this browser's microphone. It asks for permission when it starts. */
@@ -28,4 +35,47 @@ export function browserCapture(listener: Listener): Capture {
     },
     listener,
   );
+}
+
+/** Language tags that recognisers know. */
+const tags: Record<Lang, string> = { ja: 'ja-JP', en: 'en-US' };
+
+/** Whether this browser recognises speech. */
+export function recognises(): boolean {
+  return browserRecognition(window) !== undefined;
+}
+
+/** This browser's recogniser; null where it has none. Ask for consent before it starts. */
+export function browserRecogniser(
+  lang: Lang,
+  hearing: Hearing<BrowserFailure>,
+): BrowserRecogniser | null {
+  const Recognition = browserRecognition(window);
+  if (!Recognition) return null;
+  const android = /Android/.test(navigator.userAgent);
+  return new BrowserRecogniser({ Recognition, clock: wall, android, lang: tags[lang], hearing });
+}
+
+/** The voice that was chosen; null for none, also where this browser has none. */
+export function chosenVoice(settings: () => SpeechSettings): Voice | null {
+  switch (settings().voice) {
+    case 'server':
+      return new ServerVoice({
+        fetch: (...request) => fetch(...request),
+        audio: new Audio(),
+        url: { create: (sound) => URL.createObjectURL(sound), revoke: (url) => URL.revokeObjectURL(url) },
+        clock: wall,
+        rate: () => settings().rate,
+      });
+    case 'browser':
+      if (!('speechSynthesis' in window)) return null;
+      return new BrowserVoice({
+        synthesis: speechSynthesis,
+        utterance: (text) => new SpeechSynthesisUtterance(text),
+        clock: wall,
+        choice: (lang) => ({ name: settings().voiceNames[lang], rate: settings().rate }),
+      });
+    default:
+      return null;
+  }
 }
