@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../clock.fake';
+import { Connection } from '../interview/socket';
+import { FakeSocket } from '../interview/socket.fake';
 import type { FromServer, RefusalCode, SpeechCommand, UnusableCode } from '../types';
 import { packetSamples, rate } from './sound';
 import { joined } from './sounds.fake';
@@ -16,16 +18,17 @@ class FakeServer implements Line {
   /** Frames that leave the page and never arrive, as before a break is noticed. */
   swallows = false;
 
-  command(command: SpeechCommand) {
-    if (!this.open || this.swallows) return;
+  send(command: SpeechCommand) {
+    if (!this.open || this.swallows) return this.open;
     this.commands.push(command);
     if (command.type === 'speech.begin') this.tell({ type: 'heard', take: command.take, samples: this.samples.length });
     if (command.type === 'speech.end') this.ended = command.samples;
     this.tell({ type: 'accepted', command: command.id, seq: 0 });
+    return true;
   }
 
-  sound(frame: ArrayBuffer) {
-    if (!this.open || this.swallows) return;
+  sendSound(frame: ArrayBuffer) {
+    if (!this.open || this.swallows) return this.open;
     const view = new DataView(frame);
     const length = view.getUint8(1);
     expect(view.getUint8(0)).toBe(1);
@@ -36,6 +39,7 @@ class FakeServer implements Line {
     expect(count).toBeLessThanOrEqual(32_000);
     for (let i = 0; i < count; i++) this.samples.push(view.getInt16(6 + length + 2 * i, true));
     this.frames++;
+    return true;
   }
 
   tell(frame: FromServer) {
@@ -291,6 +295,65 @@ describe('a take that is thrown away', () => {
     take.reopened();
     expect(types()).toEqual(['speech.begin', 'speech.drop']);
   });
+});
+
+test('over a real connection, 3 s without the network lose nothing', () => {
+  const sockets: FakeSocket[] = [];
+  const heard: number[] = [];
+  let spoke = 0;
+  const connection: Connection = new Connection({
+    dial: () => {
+      sockets.push(new FakeSocket());
+      return sockets.at(-1)!;
+    },
+    clock,
+    random: () => 1,
+    online: () => false,
+    diagnose: async () => 'retry',
+    onFrame: (frame) => over.hear(frame),
+    onState: (state) => {
+      if (state.kind === 'open') over.reopened();
+    },
+  });
+  connection.start();
+  const over = new Take('t2', {
+    line: connection,
+    clock,
+    newId: () => 'id1',
+    listener: { partial() {}, final() {}, failed() {}, refused() {}, full() {}, ticks() {} },
+  });
+  /** What the socket took that is sound, from the offset that it says it has. */
+  const receive = (socket: FakeSocket) => {
+    for (const frame of socket.sent.splice(0)) {
+      if (typeof frame === 'string') continue;
+      const view = new DataView(frame);
+      expect(view.getUint32(5)).toBe(heard.length);
+      for (let at = 9; at < frame.byteLength; at += 2) heard.push(view.getInt16(at, true));
+    }
+  };
+  const speakFor = (packets: number) => {
+    for (let i = 0; i < packets; i++) {
+      over.add(new Int16Array(packetSamples).fill(++spoke));
+      clock.pass(100);
+    }
+  };
+  sockets[0]!.hello();
+  sockets[0]!.say({ type: 'heard', take: 'id1', samples: 0 });
+  speakFor(10);
+  receive(sockets[0]!);
+  speakFor(5); // never arrives
+  sockets[0]!.end(1006);
+  for (let i = 0; i < 30; i++) {
+    speakFor(1);
+    if (i === 10) sockets.at(-1)!.end(1006);
+  }
+  const back = sockets.at(-1)!;
+  expect(sockets.length).toBeGreaterThan(2);
+  back.hello();
+  back.say({ type: 'heard', take: 'id1', samples: heard.length });
+  speakFor(10);
+  receive(back);
+  expect(heard).toEqual(Array.from({ length: 55 * packetSamples }, (_, i) => 1 + Math.floor(i / packetSamples)));
 });
 
 test('a frame is laid out as the protocol has it', () => {

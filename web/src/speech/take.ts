@@ -21,13 +21,14 @@ const waitingBytes = 256 * 1024;
 /** How often (ms) a socket that was full is looked at again. */
 const patience = 50;
 
-/** The connection as a take sees it. What it is handed while it is closed is lost. */
+/** The connection as a take sees it: a `Connection` is one. */
 export interface Line {
+  /** While it isn't, what it is handed is lost. */
   readonly open: boolean;
   /** Bytes that have not left the browser. */
   readonly waiting: number;
-  command(command: SpeechCommand): void;
-  sound(frame: ArrayBuffer): void;
+  send(command: SpeechCommand): boolean;
+  sendSound(frame: ArrayBuffer): boolean;
 }
 
 export interface TakeListener extends Hearing<UnusableCode> {
@@ -77,7 +78,7 @@ export class Take {
     this.#begin = { type: 'speech.begin', id: wiring.newId(), to: turn, take: this.id };
     this.#end = wiring.newId();
     this.#drop = wiring.newId();
-    if (wiring.line.open) wiring.line.command(this.#begin);
+    if (wiring.line.open) wiring.line.send(this.#begin);
     else this.#resuming = true;
   }
 
@@ -128,7 +129,7 @@ export class Take {
     if (this.#still) return;
     this.#resuming = true;
     this.#endSent = false;
-    this.#wiring.line.command(this.#begin);
+    this.#wiring.line.send(this.#begin);
   }
 
   hear(frame: FromServer): void {
@@ -172,7 +173,7 @@ export class Take {
         return;
       }
       const samples = this.#tape.read(this.#sent, frameSamples);
-      line.sound(soundFrame(this.id, this.#sent, samples));
+      line.sendSound(soundFrame(this.id, this.#sent, samples));
       this.#sent += samples.length;
     }
     if (this.#stage !== 'growing' && !this.#endSent) this.#sendEnd();
@@ -181,12 +182,12 @@ export class Take {
   #sendEnd(): void {
     this.#endSent = true;
     const samples = this.#tape.length;
-    this.#wiring.line.command({ type: 'speech.end', id: this.#end, take: this.id, samples });
+    this.#wiring.line.send({ type: 'speech.end', id: this.#end, take: this.id, samples });
   }
 
   #sendDrop(): void {
     if (!this.#dropping || !this.#wiring.line.open) return;
-    this.#wiring.line.command({ type: 'speech.drop', id: this.#drop, take: this.id });
+    this.#wiring.line.send({ type: 'speech.drop', id: this.#drop, take: this.id });
   }
 
   #answered(frame: Extract<FromServer, { command: string; type: 'accepted' | 'refused' }>): void {

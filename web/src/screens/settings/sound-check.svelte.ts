@@ -50,6 +50,7 @@ export class SoundCheck {
     this.#capture = capture;
     try {
       const { other } = await capture.start(device);
+      if (this.#capture !== capture) return;
       this.other = other;
       this.stage = 'listening';
       if (recognise) this.#listen(recognise);
