@@ -78,7 +78,7 @@ export const speech: typeof english = {
     failed: 'ブラウザーの音声認識が、この環境では動きません。',
   },
   voice: '面接官の声',
-  voiceAbout: '質問を誰が読み上げるかを選びます。文字でもいつも読めます。',
+  voiceAbout: '質問を誰が読み上げるかを選びます。文字でもいつでも読めます。',
   voices: {
     server: { name: 'サーバー', about: 'Mondo に設定された声で話します。' },
     browser: {

@@ -1,7 +1,7 @@
 // The real browser behind captures, recognisers and voices. Nothing else of this folder
 // touches it; everything takes what it is given.
 
-import { wall } from '../clock';
+import { steady } from '../clock';
 import type { Lang } from '../types';
 import { BrowserRecogniser, browserRecognition, type BrowserFailure } from './browser-recogniser';
 import { BrowserVoice } from './browser-voice';
@@ -30,8 +30,8 @@ export function browserCapture(listener: Listener): Capture {
         await context.audioWorklet.addModule(workletURL);
         return new AudioWorkletNode(context, tapName, { numberOfOutputs: 1 });
       },
-      record: (stream) => safetyCopy(window.MediaRecorder, stream, wall),
-      clock: wall,
+      record: (stream) => safetyCopy(window.MediaRecorder, stream, steady),
+      clock: steady,
     },
     listener,
   );
@@ -53,7 +53,7 @@ export function browserRecogniser(
   const Recognition = browserRecognition(window);
   if (!Recognition) return null;
   const android = /Android/.test(navigator.userAgent);
-  return new BrowserRecogniser({ Recognition, clock: wall, android, lang: tags[lang], hearing });
+  return new BrowserRecogniser({ Recognition, clock: steady, android, lang: tags[lang], hearing });
 }
 
 /** The voice that was chosen; null for none, also where this browser has none. */
@@ -64,7 +64,7 @@ export function chosenVoice(settings: () => SpeechSettings): Voice | null {
         fetch: (...request) => fetch(...request),
         audio: new Audio(),
         url: { create: (sound) => URL.createObjectURL(sound), revoke: (url) => URL.revokeObjectURL(url) },
-        clock: wall,
+        clock: steady,
         rate: () => settings().rate,
       });
     case 'browser':
@@ -72,7 +72,7 @@ export function chosenVoice(settings: () => SpeechSettings): Voice | null {
       return new BrowserVoice({
         synthesis: speechSynthesis,
         utterance: (text) => new SpeechSynthesisUtterance(text),
-        clock: wall,
+        clock: steady,
         choice: (lang) => ({ name: settings().voiceNames[lang], rate: settings().rate }),
       });
     default:

@@ -182,6 +182,15 @@ describe('a voice that fails', () => {
     expect(voice.began.at(-1)).toBe('次です。');
   });
 
+  test('has as many tries in the next turn', async () => {
+    speaker.finish('t1', '一つ。二つ。三つ。');
+    speaker.finish('t2', '四つ。五つ。');
+    for (let i = 0; i < 3; i++) await voice.end(new VoiceError('failed'));
+    await voice.end();
+    expect(voice.began).toEqual(['一つ。', '二つ。', '四つ。', '五つ。']);
+    expect([troubles, speaking]).toEqual([['failed'], ['t1', 't2', null]]);
+  });
+
   test.each(['gesture', 'no_voice', 'unreachable'] as const)('by %s fails at once', async (why) => {
     speaker.finish('t1', '一つ。二つ。');
     await voice.end(new VoiceError(why));

@@ -154,6 +154,7 @@ export class Speaker {
         const trouble = error instanceof VoiceError ? error.trouble : 'failed';
         // A sentence may fail by itself; a voice that can't speak at all fails always.
         if (++failures < failuresAtMost && trouble === 'failed') continue;
+        failures = 0;
         this.#hushed ||= this.#turn === turn;
         this.#queue = this.#queue.filter((other) => other.turn !== turn);
         this.#options.onTrouble(trouble);
