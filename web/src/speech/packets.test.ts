@@ -40,10 +40,10 @@ describe.each([8_000, 16_000, 22_050, 44_100, 48_000, 96_000])('from %d Hz', (fr
   test('a voice keeps its level', () => {
     expect(level(joined(...through(from, 1, 440)))).toBeCloseTo(half, 1);
   });
+});
 
-  test.runIf(from > 22_050)('what 16 kHz cannot hold is taken away', () => {
-    expect(level(joined(...through(from, 1, 10_000)))).toBeLessThan(half - 60);
-  });
+test.each([44_100, 48_000, 96_000])('what 16 kHz cannot hold is taken away, from %d Hz', (from) => {
+  expect(level(joined(...through(from, 1, 10_000)))).toBeLessThan(half - 60);
 });
 
 test('a tone comes out as the same tone', () => {
