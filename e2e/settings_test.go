@@ -162,6 +162,14 @@ const synthesis = `(() => {
 	Object.defineProperty(window, 'SpeechSynthesisUtterance', {value: Utterance});
 })()`
 
+// voice chooses who speaks. The names of the choices are those of the recognisers.
+func (p *tab) voice(value string) {
+	p.t.Helper()
+	input := fmt.Sprintf("document.querySelector('input[name=voice][value=%s]')", value)
+	p.until("the voice "+value, input)
+	js[bool](p, "("+input+".click(), true)")
+}
+
 // TestBrowserVoice: sentence by sentence in the voice and at the pace that were
 // chosen, and silent at once.
 func TestBrowserVoice(t *testing.T) {
@@ -170,7 +178,7 @@ func TestBrowserVoice(t *testing.T) {
 	p.before(synthesis)
 	p.open("/settings")
 	p.tick("checkbox", "録音を残す", true)
-	js[bool](p, `(document.querySelector('input[name=voice][value=browser]').click(), true)`)
+	p.voice("browser")
 	p.choice("日本語の声", "Otoya")
 	p.choice("話す速さ", "1.25")
 	p.untilSees("この端末には英語の声がありません。")
@@ -202,7 +210,7 @@ func TestServerVoiceMissing(t *testing.T) {
 	needsBrowser(t)
 	p := browse(t, serve(t))
 	p.open("/settings")
-	js[bool](p, `(document.querySelector('input[name=voice][value=server]').click(), true)`)
+	p.voice("server")
 	p.untilSees("このサーバーには声が設定されていません")
 	p.press("button", "聞いてみる")
 	p.untilSees("この言語の声がありません。")
