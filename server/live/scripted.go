@@ -19,21 +19,21 @@ type Scripted struct {
 }
 
 // Speak says the line that fits the action.
-func (s Scripted) Speak(ctx context.Context, in Utterance, say func(delta string) error) (Spoken, error) {
+func (s Scripted) Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error) {
 	line, err := scripted(in)
 	if err != nil {
 		return Spoken{}, err
 	}
-	if err := s.utter(ctx, line.Text, say); err != nil {
+	if err := s.utter(ctx, line.Text, v); err != nil {
 		return Spoken{}, err
 	}
 	return Spoken{Text: line.Text, Line: line.ID}, nil
 }
 
 // utter says the first piece at once and the others at the pace.
-func (s Scripted) utter(ctx context.Context, text string, say func(string) error) error {
+func (s Scripted) utter(ctx context.Context, text string, v Voice) error {
 	if s.Pace <= 0 {
-		return say(text)
+		return v.Say(ctx, text)
 	}
 	sleep := s.Sleep
 	if sleep == nil {
@@ -45,7 +45,7 @@ func (s Scripted) utter(ctx context.Context, text string, say func(string) error
 				return err
 			}
 		}
-		if err := say(piece); err != nil {
+		if err := v.Say(ctx, piece); err != nil {
 			return err
 		}
 	}
