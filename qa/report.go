@@ -91,7 +91,8 @@ type TurnReport struct {
 	Who  string `json:"who"`  // "interviewer" or "candidate"
 	Kind string `json:"kind"` // "question", "followup", "hint", "repeat", "feedback" or "answer"
 	Text string `json:"text"`
-	At   int64  `json:"at"` // Unix milliseconds
+	At   int64  `json:"at"`           // Unix milliseconds
+	By   string `json:"by,omitempty"` // the prompt and the model that worded it, "" for none
 	// Reason and Targets (key point ids) are a follow-up's.
 	Reason  string   `json:"reason,omitempty"`
 	Targets []string `json:"targets,omitempty"`
@@ -99,7 +100,9 @@ type TurnReport struct {
 	// answer's, and so its follow-up's.
 	Brought []string `json:"brought,omitempty"`
 	// Scorer and Took (milliseconds from the interviewer's turn) are an answer's.
-	Scorer   string `json:"scorer,omitempty"`
+	Scorer string `json:"scorer,omitempty"`
+	// Unjudged is why no judge's verdicts count, though the interview wanted them.
+	Unjudged string `json:"unjudged,omitempty"`
 	Took     int64  `json:"took,omitempty"`
 	Modality string `json:"modality,omitempty"`
 	DontKnow bool   `json:"dont_know,omitempty"`

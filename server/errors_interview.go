@@ -129,6 +129,14 @@ var notices = map[string]fault{
 		en: "The server cannot write to its storage just now. It is tried again.",
 		ja: "サーバーが保存先に書き込めません。もう一度試みています。",
 	},
+	live.NoticeReading: {
+		en: "The model is still reading your answer.",
+		ja: "モデルが回答を読んでいます。",
+	},
+	live.NoticeJudging: {
+		en: "The model could not read this answer. It is scored by its words.",
+		ja: "この回答はモデルでは読めませんでした。言葉の一致で採点しています。",
+	},
 }
 
 func notice(code string, lang qa.Lang) string {

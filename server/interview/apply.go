@@ -379,7 +379,7 @@ func (t *Thread) goOn() bool {
 }
 
 func said(kind TurnKind, t Turn, at int64) Said {
-	return Said{ID: t.ID, Kind: kind, Text: t.Text, At: at}
+	return Said{ID: t.ID, Kind: kind, Text: t.Text, At: at, By: t.By}
 }
 
 // grow appends without touching what other states share with the slice.

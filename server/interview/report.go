@@ -212,6 +212,7 @@ func (t Thread) turns(rises []rise) []qa.TurnReport {
 			Kind:    string(said.Kind),
 			Text:    said.Text,
 			At:      said.At,
+			By:      said.By,
 			Reason:  string(said.Reason),
 			Targets: said.Targets,
 		}
@@ -232,7 +233,7 @@ func (t Thread) report(answer string, r *qa.TurnReport) {
 	r.Who = "candidate"
 	for _, a := range t.Answers {
 		if a.ID == answer {
-			r.Scorer, r.Took = a.Scores.Scorer, a.Took
+			r.Scorer, r.Unjudged, r.Took = a.Scores.Scorer, a.unjudged(), a.Took
 			r.Modality, r.DontKnow = string(a.Modality), a.Scores.DontKnow
 		}
 	}

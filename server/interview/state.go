@@ -67,7 +67,8 @@ type Said struct {
 	ID   string
 	Kind TurnKind
 	Text string
-	At   int64 // Unix milliseconds
+	At   int64  // Unix milliseconds
+	By   string // as in Turn
 	// Reason and Targets (key point ids) are a follow-up's.
 	Reason  qa.Reason
 	Targets []string

@@ -124,6 +124,8 @@ export interface Settings {
   persona: Persona;
   lang: Lang | '';
   timed: boolean;
+  /** A model words follow-ups and reads each answer for its meaning. */
+  model?: boolean;
 }
 
 export interface Status {
@@ -242,6 +244,10 @@ export interface TurnReport {
   targets?: string[];
   brought?: string[];
   scorer?: string;
+  /** Why no judge's verdicts count for this answer. */
+  unjudged?: string;
+  /** The prompt and the model that worded this turn. */
+  by?: string;
   took?: number;
   modality?: string;
   dont_know?: boolean;
@@ -270,6 +276,8 @@ interface SaidTurn {
   thread: number;
   text: string;
   line?: string;
+  /** The prompt and the model that worded it. */
+  by?: string;
 }
 
 /** The stored events: the name of each and what it carries. */
@@ -293,6 +301,7 @@ export interface EventData {
     took: number;
   };
   'answer.scored': { answer: string; revision: number; scores: Scores };
+  'answer.unjudged': { answer: string; code: string };
   'followup.asked': SaidTurn & { targets: string[] | null; reason: Reason };
   'hint.requested': { thread: number; key_point: string };
   'hint.given': SaidTurn & { key_point: string };
