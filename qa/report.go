@@ -18,6 +18,10 @@ type Report struct {
 	Counts   Counts          `json:"counts"`
 	Sections []SectionReport `json:"sections"`
 	Claims   int             `json:"claims"` // how many claims contradict the sheet
+	// Summary is a model's words on the interview, and SummaryBy the prompt and
+	// the model; nil when nobody has asked for one.
+	Summary   *Summary `json:"summary,omitempty"`
+	SummaryBy string   `json:"summary_by,omitempty"`
 }
 
 // Counts counts key points by their final level.

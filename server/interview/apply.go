@@ -33,6 +33,8 @@ func (s State) apply(at int64, e Event) State {
 		return s.unjudged(e)
 	case PointTicked:
 		return s.ticked(e)
+	case SummedUp:
+		return s.summedUp(e)
 	}
 	if s.Ended {
 		return s

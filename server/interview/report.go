@@ -48,6 +48,9 @@ func (s State) Report(id string) *qa.Report {
 		r.Claims += len(tr.Claims)
 		count(&r.Counts, tr.Points)
 	}
+	if s.Summary != nil {
+		r.Summary, r.SummaryBy = &s.Summary.Summary, s.Summary.By
+	}
 	for i := range r.Sections {
 		r.Sections[i].Unaided, r.Sections[i].Final = sums[r.Sections[i].Title].shares()
 	}

@@ -25,6 +25,7 @@ type State struct {
 	Greeting Said     // zero until it was said
 	Threads  []Thread // those opened, in the order of asking: Threads[i] asks Plan.Questions[i]
 	Closing  Said     // zero until it was said
+	Summary  *SummedUp
 
 	Paused    bool
 	Finishing bool // the candidate asked to end early

@@ -181,6 +181,21 @@ export interface Report {
   counts: Counts;
   sections: SectionReport[] | null;
   claims: number;
+  summary?: Summary;
+  /** The prompt and the model that summed up. */
+  summary_by?: string;
+}
+
+/** An interview summed up in a model's words. */
+export interface Summary {
+  strong: SummaryItem[] | null;
+  fix: SummaryItem[] | null;
+}
+
+export interface SummaryItem {
+  thread: number;
+  key_point: string;
+  text: string;
 }
 
 export interface Counts {
@@ -316,6 +331,7 @@ export interface EventData {
   'finish.requested': Record<string, never>;
   'closing.said': SaidTurn;
   'interview.finished': Record<string, never>;
+  'interview.summed_up': { summary: Summary; by: string };
   'point.ticked': {
     thread: number;
     key_point: string;
