@@ -95,6 +95,20 @@ var (
 	}
 )
 
+// The faults of models.
+var (
+	errModelFixed = &fault{
+		status: http.StatusConflict, code: "model_fixed",
+		en: "The model was chosen on the command line, so it cannot be changed here.",
+		ja: "モデルはコマンドラインで指定されているので、ここでは変更できません。",
+	}
+	errModelChoice = &fault{
+		status: http.StatusUnprocessableEntity, code: "model_unusable",
+		en: "This model cannot be used: %s.",
+		ja: "このモデルは使えません：%s",
+	}
+)
+
 // The faults of access.
 var (
 	errLoginWanted = &fault{

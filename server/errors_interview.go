@@ -140,6 +140,9 @@ var notices = map[string]fault{
 }
 
 func notice(code string, lang qa.Lang) string {
+	if sentence, ok := modelNotice(code, lang); ok {
+		return sentence
+	}
 	f, ok := notices[code]
 	if !ok {
 		return code

@@ -40,6 +40,11 @@ func (s *Server) routes() *echo.Echo {
 	in.GET("/interviews/:id/report.json", s.downloadJSON)
 	in.GET("/interviews/:id/report.csv", s.downloadCSV)
 
+	in.GET("/model", s.showModel)
+	in.PUT("/model", s.chooseModel)
+	in.DELETE("/model", s.removeModel)
+	in.POST("/model/try", s.tryModel)
+
 	api.Any("/*", func(echo.Context) error { return errNoRoute })
 	e.Any("/*", echo.WrapHandler(s.App))
 	return e

@@ -1,0 +1,124 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+
+	"mondo/prompts"
+	"mondo/server/interview"
+)
+
+// Model is what words turns: the part of llm.Client that an interviewer needs.
+// Its errors may have a method Code() string, as a [Judge]'s may.
+type Model interface {
+	Complete(ctx context.Context, scope string, p prompts.Prompt) (prompts.Reply, error)
+	Stream(ctx context.Context, scope string, p prompts.Prompt, say func(delta string) error) (prompts.Reply, error)
+}
+
+// Modelled is the interviewer with a model behind, in interviews whose settings
+// want one. The model words follow-ups and the bridges to questions; what it says
+// is heard as far as a guard clears it, and where it fails or says what an
+// interviewer must not, the scripted lines take over in its place.
+type Modelled struct {
+	Model    Model
+	Scripted Scripted
+	Reading  prompts.Reading // may be nil
+	Random   io.Reader       // of the marks around foreign text in prompts
+	Logger   *slog.Logger    // never gets what anybody said
+}
+
+// Speak says the turn in the model's words, or else by script.
+func (m Modelled) Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error) {
+	if in.State.Plan.Settings.Model {
+		switch a := in.Action.(type) {
+		case interview.FollowUp:
+			return m.followUp(ctx, in, a, v)
+		case interview.Ask:
+			return m.ask(ctx, in, a, v)
+		}
+	}
+	return m.Scripted.Speak(ctx, in, v)
+}
+
+func (m Modelled) followUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice) (Spoken, error) {
+	heard := &strings.Builder{}
+	spoken, err := m.wordFollowUp(ctx, in, a, v, heard)
+	if err == nil || ctx.Err() != nil {
+		return spoken, err
+	}
+	m.Logger.WarnContext(ctx, "the model does not word a follow-up", "interview", in.Interview, "error", err)
+	m.tell(v, err)
+	if heard.Len() > 0 {
+		if err := v.TakeBack(ctx); err != nil {
+			return Spoken{}, err
+		}
+	}
+	return m.Scripted.Speak(ctx, in, v)
+}
+
+// wordFollowUp lets the model's words be heard while they come; heard has what
+// was let through.
+func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice, heard *strings.Builder) (Spoken, error) {
+	asked, err := m.asked(in.State, a)
+	if err != nil {
+		return Spoken{}, err
+	}
+	p, err := prompts.FollowUpPrompt(asked)
+	if err != nil {
+		return Spoken{}, err
+	}
+	reader := prompts.NewFollowUpReader(asked)
+	let := func(show string, breach error) error {
+		if show != "" {
+			heard.WriteString(show)
+			if err := v.Say(ctx, show); err != nil {
+				return err
+			}
+		}
+		return breach
+	}
+	reply, err := m.Model.Stream(ctx, in.Interview, p, func(delta string) error { return let(reader.Write(delta)) })
+	if err == nil {
+		err = let(reader.Close())
+	}
+	if err != nil {
+		return Spoken{}, err
+	}
+	return Spoken{Text: heard.String(), By: by(p, reply), About: reader.Target()}, nil
+}
+
+// asked is what a model needs to know to word the follow-up.
+func (m Modelled) asked(s interview.State, a interview.FollowUp) (prompts.FollowUp, error) {
+	fence, err := prompts.NewFence(m.Random)
+	return prompts.FollowUp{
+		Lang: s.Plan.Settings.Lang, Persona: s.Plan.Settings.Persona, Brief: a.Brief,
+		Thread: utterances(s.Threads[a.Thread].Said), Levels: s.Levels(a.Thread),
+		Reading: m.Reading, Fence: fence,
+	}, err
+}
+
+func utterances(said []interview.Said) []prompts.Utterance {
+	all := make([]prompts.Utterance, len(said))
+	for i, one := range said {
+		all[i] = prompts.Utterance{Candidate: one.Kind == interview.TurnAnswer, Text: one.Text}
+	}
+	return all
+}
+
+// tell says that the model fails. What the guard stops is nobody's failure: the
+// candidate hears a question all the same.
+func (m Modelled) tell(v Voice, err error) {
+	var breach prompts.Breach
+	if !errors.As(err, &breach) {
+		v.Notice(NoticeModel + codeOf(err))
+	}
+}
+
+// by names the prompt and the model that worded a turn.
+func by(p prompts.Prompt, r prompts.Reply) string {
+	return fmt.Sprintf("%s/%d/%s", p.Name, p.Version, r.Model)
+}

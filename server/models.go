@@ -1,0 +1,153 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"sync"
+	"time"
+
+	"mondo/prompts"
+	"mondo/server/llm"
+	"mondo/server/store"
+)
+
+// Models is which models stand behind the interviewer and the judge: those of
+// the command line, which stay, or those that a person has chosen on the page,
+// which are kept in the store.
+type Models struct {
+	store *store.Store
+	use   *llm.Switch
+	// base has what is not chosen on the page: limits, prices, budget.
+	base  llm.Config
+	fixed bool
+	now   func() time.Time
+
+	mu     sync.Mutex // over choice, and over what is put into use with it
+	choice ModelChoice
+}
+
+// ModelChoice is a model server and the models there. The zero value is none.
+type ModelChoice struct {
+	API          llm.API `json:"api"`
+	BaseURL      string  `json:"base_url"`
+	Key          string  `json:"key"`
+	Organization string  `json:"organization"`
+	APIVersion   string  `json:"api_version"`
+	Interviewer  string  `json:"interviewer"` // names of models
+	Judge        string  `json:"judge"`       // "" means the interviewer's
+}
+
+// modelSetting is the choice's name in the store.
+const modelSetting = "model"
+
+// NewModels puts the models into use that were chosen. fixed is the command
+// line's choice, the zero value for none. A choice in the store that cannot be
+// used any more is left there and unused, and the error says why; Models is good
+// all the same.
+func NewModels(ctx context.Context, s *store.Store, use *llm.Switch, base llm.Config, fixed ModelChoice) (*Models, error) {
+	m := &Models{store: s, use: use, base: base, fixed: fixed != ModelChoice{}, now: time.Now, choice: fixed}
+	if base.Now != nil {
+		m.now = base.Now
+	}
+	if !m.fixed {
+		err := s.Setting(ctx, Owner, modelSetting, &m.choice)
+		if errors.Is(err, store.ErrNotFound) {
+			return m, nil
+		}
+		if err != nil {
+			return m, err
+		}
+	}
+	client, err := llm.New(m.config(m.choice))
+	if err != nil {
+		return m, err
+	}
+	use.Set(client)
+	return m, nil
+}
+
+// config is the choice as the client of a model server takes it.
+func (m *Models) config(c ModelChoice) llm.Config {
+	config := m.base
+	config.Endpoint = llm.Endpoint{
+		BaseURL: c.BaseURL, Key: c.Key, Organization: c.Organization,
+		API: c.API, APIVersion: c.APIVersion, Model: c.Interviewer,
+	}
+	if c.Judge != "" && c.Judge != c.Interviewer {
+		config.Roles = maps.Clone(config.Roles)
+		if config.Roles == nil {
+			config.Roles = map[prompts.Role]llm.Endpoint{}
+		}
+		config.Roles[prompts.Judge] = llm.Endpoint{Model: c.Judge}
+	}
+	return config
+}
+
+// Choose puts other models into use and keeps the choice; the zero value means
+// none. A choice that cannot be used changes nothing, and the error is a sentence
+// that says why.
+func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.fixed {
+		return errModelFixed
+	}
+	if c == (ModelChoice{}) {
+		if err := m.store.DeleteSetting(ctx, Owner, modelSetting); err != nil {
+			return err
+		}
+		m.choice = c
+		m.use.Set(nil)
+		return nil
+	}
+	client, err := llm.New(m.config(c))
+	if err != nil {
+		return errModelChoice.with(err.Error())
+	}
+	if err := m.store.PutSetting(ctx, Owner, modelSetting, c, m.now().UnixMilli()); err != nil {
+		client.Close()
+		return err
+	}
+	m.choice = c
+	m.use.Set(client)
+	return nil
+}
+
+// Try asks the models of a choice for a little, in use or not.
+func (m *Models) Try(ctx context.Context, c ModelChoice) ([]llm.Trial, error) {
+	client, err := llm.New(m.config(c))
+	if err != nil {
+		return nil, errModelChoice.with(err.Error())
+	}
+	defer client.Close()
+	return client.Try(ctx), nil
+}
+
+// chosen is the choice, and whether the command line made it.
+func (m *Models) chosen() (c ModelChoice, fixed bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.choice, m.fixed
+}
+
+// names are the models of the roles, "" when there are none in use.
+func (m *Models) names() (interviewer, judge string) {
+	c, _ := m.chosen()
+	if m.use.Client() == nil {
+		return "", ""
+	}
+	if c.Judge == "" {
+		c.Judge = c.Interviewer
+	}
+	return c.Interviewer, c.Judge
+}
+
+// Close ends all calls.
+func (m *Models) Close() { m.use.Set(nil) }
+
+// String keeps the key out of logs.
+func (c ModelChoice) String() string {
+	return fmt.Sprintf("%s and %s at %s", c.Interviewer, c.Judge, c.BaseURL)
+}
