@@ -41,11 +41,11 @@ const claimsTokens = 1200
 // reads the reply.
 func ClaimsPrompt(f Fence, c Comparison) (Prompt, error) {
 	var data struct {
-		Question    Foreign `json:"question"`
-		ModelAnswer Foreign `json:"model_answer"`
+		Question    Foreign      `json:"question"`
+		ModelAnswer Foreign      `json:"model_answer"`
 		Points      []shownPoint `json:"points"`
-		Answer      Foreign `json:"answer"`
-		Spoken      bool    `json:"spoken"`
+		Answer      Foreign      `json:"answer"`
+		Spoken      bool         `json:"spoken"`
 	}
 	data.Question, data.ModelAnswer = Foreign(c.Question), Foreign(c.ModelAnswer)
 	data.Answer, data.Spoken = Foreign(c.Answer), c.Spoken
