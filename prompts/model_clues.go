@@ -17,6 +17,8 @@ type clue struct {
 	text   string // folded: a Latin stem, katakana, two kanji or one
 	amount string // its value: "15" of 15分, 十五分 and fifteen minutes
 	weak   bool   // any interviewer says it to anybody
+	// compound is set for a word of several scripts, whose parts are clues too.
+	compound bool
 	// sound is how a Latin or katakana word sounds, roughly, so that it can be
 	// known in the other script.
 	sound sound
@@ -30,13 +32,13 @@ func clues(text string) []clue {
 	numbers := amounts(text)
 	all := make([]clue, 0, len(numbers)+16)
 	for _, n := range numbers {
-		all = append(all, clue{amount: n.value, weak: n.small()})
+		all = append(all, amountClue(text, n))
 	}
 	for _, r := range runs(text) {
 		word := text[r.start:r.end]
 		switch r.script {
 		case kanji:
-			all = append(all, kanjiClues(word)...)
+			all = append(all, kanjiClues(word, text[r.end:])...)
 		case katakana:
 			all = append(all, katakanaClue(word))
 		default:
@@ -46,15 +48,40 @@ func clues(text string) []clue {
 	for _, m := range joinedKanji.FindAllStringSubmatch(text, -1) {
 		all = append(all, kanjiClue(m[1]+m[2]))
 	}
+	for _, w := range words(text) {
+		if w.script == noWord && w.end-w.start <= longestCompound {
+			all = append(all, clue{script: kanji, text: text[w.start:w.end], compound: true})
+		}
+	}
 	return all
 }
+
+// longestCompound is the longest word of several scripts that is one clue, in
+// bytes.
+const longestCompound = 36
+
+// amountClue is an amount. A small one only tells something with what it counts:
+// 3分 and three minutes do, 三つ does not.
+func amountClue(text string, n amount) clue {
+	if !n.small() {
+		return clue{amount: n.value}
+	}
+	if m := measured.FindStringSubmatch(text[n.end:]); m != nil {
+		return clue{amount: n.value + m[1]}
+	}
+	return clue{amount: n.value, weak: true}
+}
+
+var measured = regexp.MustCompile(`^ ?-?(分|秒|時間|日|週|か月|ヶ月|カ月|年|割|倍|%|パーセント|キロ|グラム|minute|hour|day|week|month|year|percent|kilo|gram)`)
 
 // joinedKanji are two kanji with the ending of the first one's verb between them.
 var joinedKanji = regexp.MustCompile(`(\p{Han})[いきしちにみりぎじびえけせてねめれげべ](\p{Han})`)
 
-func kanjiClues(word string) []clue {
+// kanjiClues are the clues of a kanji run. A single kanji is a noun before a
+// particle, and else the stem of a verb, which is in many words.
+func kanjiClues(word, after string) []clue {
 	if utf8.RuneCountInString(word) == 1 {
-		return []clue{{script: kanji, text: word, weak: true}}
+		return []clue{{script: kanji, text: word, weak: everydayOf(qa.Japanese)[word] || !particle.MatchString(after)}}
 	}
 	var all []clue
 	for _, pair := range pairs(word) {
@@ -63,6 +90,8 @@ func kanjiClues(word string) []clue {
 	return all
 }
 
+var particle = regexp.MustCompile(`^(?:[はがをにでのともやへ、。]|から|まで|より|$)`)
+
 // kanjiClue is two kanji. Numerals are amounts already, and weak as words.
 func kanjiClue(pair string) clue {
 	first, _ := utf8.DecodeRuneInString(pair)
@@ -70,10 +99,10 @@ func kanjiClue(pair string) clue {
 }
 
 // katakanaClue is a katakana word without its everyday parts, unless it has no
-// others. Two characters or fewer are too short to know anything by.
+// others. What is left of two characters is too short to know anything by.
 func katakanaClue(word string) clue {
 	rest := everydayOf(qa.Japanese).without(word)
-	if utf8.RuneCountInString(rest) < 3 {
+	if n := utf8.RuneCountInString(rest); n < 2 || n == 2 && rest != word {
 		return clue{script: katakana, text: word, weak: true}
 	}
 	return clue{script: katakana, text: rest, sound: soundOfKana(rest)}
@@ -112,14 +141,19 @@ func stem(word string) string {
 	}
 	for _, e := range endings {
 		if base, ok := strings.CutSuffix(word, e.from); ok && len(base) >= 3 {
-			word = base + e.to
-			break
+			return strings.TrimSuffix(single(base, e.to), "e")
 		}
 	}
-	if n := len(word); n > 3 && word[n-1] == word[n-2] && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "ll") {
-		word = word[:n-1] // dropped, planning
-	}
 	return strings.TrimSuffix(word, "e")
+}
+
+// single puts an ending on a stem, and takes the consonant back that an ending
+// had doubled (dropped, planning).
+func single(base, ending string) string {
+	if n := len(base); ending == "" && n > 3 && base[n-1] == base[n-2] && base[n-1] != 's' && base[n-1] != 'l' {
+		return base[:n-1]
+	}
+	return base + ending
 }
 
 var endings = []struct{ from, to string }{
@@ -175,6 +209,7 @@ func newKnown(texts ...string) known {
 		switch {
 		case c.script == noWord:
 			k.amount[c.amount] = true
+			k.amount[c.amount[:digitsIn(c.amount)]] = true
 		case !k.exact[c.text]:
 			k.exact[c.text] = true
 			if c.script != kanji {
@@ -183,6 +218,11 @@ func newKnown(texts ...string) known {
 		}
 	}
 	return k
+}
+
+// digitsIn is the length of the number at the beginning of an amount.
+func digitsIn(amount string) int {
+	return len(amount) - len(strings.TrimLeft(amount, "0123456789."))
 }
 
 func (k known) has(c clue) bool {

@@ -26,6 +26,8 @@ func (g *guard) inspect(text string, ended bool) error {
 	folded := fold(text)
 	words := clues(folded)
 	switch {
+	case text == "":
+		return Empty
 	case g.breaksRole(folded):
 		return BreaksRole
 	case g.otherLanguage(text, ended):
@@ -36,6 +38,21 @@ func (g *guard) inspect(text string, ended bool) error {
 		return Invents
 	case g.length(text) > g.limit:
 		return TooLong
+	}
+	return g.inspectQuestions(text, ended)
+}
+
+// inspectQuestions counts what is asked in the sentences that are whole.
+func (g *guard) inspectQuestions(text string, ended bool) error {
+	all := sentencesOf(g.lang, text)
+	if n := len(all); n > 0 && !all[n-1].whole && !ended {
+		all = all[:n-1]
+	}
+	switch n := countAsked(g.lang, text, all); {
+	case n > 1:
+		return ManyQuestions
+	case ended && n == 0:
+		return NoQuestion
 	}
 	return nil
 }

@@ -18,8 +18,21 @@ func (g *guard) invents(text string, words []clue) bool {
 			return true
 		}
 	}
-	return g.lang == qa.English && g.capitalNew(text) || g.numberNew(text) || g.quotesNew(text) || g.putsIntoMouth(text)
+	return g.lang == qa.English && g.capitalNew(text) || g.bodyNew(text) || g.numberNew(text) || g.quotesNew(text) || g.putsIntoMouth(text)
 }
+
+// bodyNew reports a place or an organisation in kanji that nobody has named.
+func (g *guard) bodyNew(text string) bool {
+	for _, name := range bodies.FindAllString(text, -1) {
+		if !strings.Contains(g.known.text, fold(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+var bodies = regexp.MustCompile(`\p{Han}{2,}(?:庁|省|大学|高校|病院|銀行|協会|学会|財団|研究所|新聞|製作所|空港)|株式会社|` +
+	`北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|横浜|川崎|新潟|富山|石川県|金沢|福井|山梨|長野|岐阜|静岡|愛知|名古屋|三重県|滋賀|京都|大阪|兵庫|神戸|奈良|和歌山|鳥取|島根|岡山|広島|山口県|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分県|宮崎|鹿児島|沖縄|札幌|仙台|米国|英国|中国|韓国|台湾`)
 
 // namesNew reports a clue that would be a name from nowhere. In English, small
 // letters make words and no names, unless a digit is among them.
@@ -95,14 +108,25 @@ var asksFor = regexp.MustCompile(`^(?:つ|点|個|番目|例|言|文|度|段階|
 // sheet's words may be quoted too: areas and questions are.
 func (g *guard) quotesNew(text string) bool {
 	for _, q := range quotation.FindAllString(text, -1) {
-		if !g.vouched(q, 0) {
+		if !g.vouched(q, 0) || g.mostlyNew(q) {
 			return true
 		}
 	}
 	return false
 }
 
-var quotation = regexp.MustCompile(`「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"]*"`)
+// mostlyNew reports whether most words of a quotation are new, everyday ones too.
+func (g *guard) mostlyNew(quotation string) bool {
+	fresh, all := 0, clues(quotation)
+	for _, c := range all {
+		if !g.known.has(c) {
+			fresh++
+		}
+	}
+	return len(all) > 1 && 2*fresh > len(all)
+}
+
+var quotation = regexp.MustCompile(`「[^「」]*(?:」|$)|『[^『』]*(?:』|$)|“[^“”]*(?:”|$)|"[^"]*(?:"|$)`)
 
 // putsIntoMouth reports that the candidate is said to have said something whose
 // words are mostly not theirs.
@@ -125,7 +149,7 @@ var reported = regexp.MustCompile(`([^。！？、]*)(?:とおっしゃ|と言�
 func (g *guard) vouched(text string, spare int) bool {
 	fresh, all := 0, 0
 	for _, c := range clues(text) {
-		if c.weak || c.script == noWord {
+		if c.weak || c.compound || c.script == noWord {
 			continue // an amount is looked at by itself
 		}
 		all++

@@ -20,7 +20,7 @@ func (g *guard) otherLanguage(text string, ended bool) bool {
 	if g.lang == qa.Japanese {
 		return g.notJapanese(text, ended)
 	}
-	return g.notEnglish(text, ended)
+	return g.notEnglish(text)
 }
 
 // kanjiOnly is how many letters a Japanese sentence may begin with before its
@@ -63,27 +63,28 @@ func (g *guard) isEnglish(phrase string) bool {
 	return false
 }
 
-// englishFrom is after how many words an English text must have had one that
-// only English has.
-const englishFrom = 6
+// An English text of so many words has this share of words that every English
+// text has.
+const (
+	englishFrom  = 6
+	englishShare = 0.4
+)
 
-func (g *guard) notEnglish(text string, ended bool) bool {
+func (g *guard) notEnglish(text string) bool {
 	for _, word := range japaneseRun.FindAllString(text, -1) {
 		if !strings.Contains(g.known.text, fold(word)) {
 			return true
 		}
 	}
-	fields := strings.Fields(text)
-	if len(fields) < englishFrom && !(ended && len(fields) > 3) {
-		return strings.ContainsAny(text, "¿¡")
-	}
+	n, fields := 0, strings.Fields(text)
 	for _, f := range fields {
 		w := fold(strings.Trim(f, edgeMarks+`.?!"`))
-		if functionWords[w] || everydayOf(qa.English)[stem(w)] {
-			return false
+		if functionWords[w] || everydayOf(qa.English)[stem(w)] || g.known.exact[stem(w)] {
+			n++
 		}
 	}
-	return true
+	few := len(fields) >= 3 && n == 0 || len(fields) >= englishFrom && float64(n) < englishShare*float64(len(fields))
+	return few || strings.ContainsAny(text, "¿¡")
 }
 
 var japaneseRun = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}ー]+`)

@@ -14,6 +14,7 @@ type secret struct {
 	strong   []clue
 	weak     []clue
 	all      int      // clues of the point, said ones too
+	phrases  map[string]bool
 	readings []string // of strong words in kanji, in hiragana
 }
 
@@ -39,7 +40,9 @@ func newSecret(point qa.KeyPoint, said known, reading Reading) secret {
 			continue
 		}
 		seen[key] = true
-		s.all++
+		if !c.compound {
+			s.all++
+		}
 		switch {
 		case said.has(c):
 		case c.weak:
@@ -48,6 +51,7 @@ func newSecret(point qa.KeyPoint, said known, reading Reading) secret {
 			s.strong = append(s.strong, c)
 		}
 	}
+	s.phrases = phrasesOf(text, said)
 	if reading != nil {
 		s.readings = readings(text, said, reading)
 	}
@@ -89,7 +93,7 @@ func hiragana(text string) string {
 func (g *guard) givesAway(folded string, words []clue) bool {
 	kana := hiragana(folded)
 	for _, s := range g.secrets {
-		if s.told(words) || s.read(kana, folded) {
+		if s.told(words) || s.recited(folded) || s.read(kana, folded) {
 			return true
 		}
 	}
@@ -98,20 +102,21 @@ func (g *guard) givesAway(folded string, words []clue) bool {
 
 func (s secret) told(words []clue) bool {
 	for _, c := range s.strong {
-		if said(words, c) {
+		if tells(words, c) {
 			return true
 		}
 	}
 	n := 0
 	for _, c := range s.weak {
-		if said(words, c) {
+		if tells(words, c) {
 			n++
 		}
 	}
 	return n >= leastWeak && float64(n) >= weakShare*float64(s.all)
 }
 
-func said(words []clue, c clue) bool {
+// tells reports whether words have a clue.
+func tells(words []clue, c clue) bool {
 	for _, w := range words {
 		if c.same(w) {
 			return true
@@ -151,11 +156,10 @@ func (s secret) begun(text string) int {
 	for _, r := range s.readings {
 		for i := range r {
 			if i > longest && strings.HasSuffix(kana, r[:i]) {
-				longest = i
+				longest = i // kana of both kinds take three bytes
 			}
 		}
 	}
-	// Kana of both kinds take three bytes, so the length holds for the text too.
 	return longest
 }
 
