@@ -21,9 +21,10 @@ var ours = map[string][]string{
 	"qa/coverage/eval": {"qa", "qa/coverage"},
 	"prompts":          {"qa"},
 	"server/interview": {"qa"},
+	"server/judge":     {"qa", "qa/coverage", "prompts"},
 	"server/store":     {"qa", "server/interview"},
 	"server/live":      {"qa", "qa/coverage", "prompts", "server/interview"},
-	"server":           {"qa", "qa/coverage", "prompts", "server/protocol", "server/interview", "server/store", "server/live"},
+	"server":           {"qa", "qa/coverage", "prompts", "server/protocol", "server/interview", "server/judge", "server/store", "server/live"},
 	"cmd/mondo":        {"all"},
 	"e2e":              {"all"},
 }
