@@ -48,6 +48,8 @@ const (
 	Resting = "resting"
 	// Closed: the client is closed.
 	Closed = "closed"
+	// NoModel: there is no client.
+	NoModel = "no_model"
 )
 
 // sentences say the codes to whoever reads a log.
@@ -68,6 +70,7 @@ var sentences = map[string]string{
 	Busy:        "too many calls wait for the model server",
 	Resting:     "the model server failed often and is left alone for a while",
 	Closed:      "the client is closed",
+	NoModel:     "no model is set up",
 }
 
 // Error is why there is no reply. It holds nothing of prompt, reply or key.
