@@ -29,9 +29,7 @@ func (s *Server) planInterview(c echo.Context) error {
 	if err := s.roomForInterview(c); err != nil {
 		return err
 	}
-	if interviewer, _ := s.Models.names(); interviewer == "" {
-		in.Settings.Model = false
-	}
+	in.Settings.Model = in.Settings.Model && s.Models.Ready()
 	planned, err := s.plan(c.Request().Context(), owner(c), e, in.Settings)
 	if err != nil {
 		return err

@@ -127,17 +127,25 @@ func (s *Server) tryModel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	out := struct {
-		Models []string    `json:"models"`
-		Roles  []trialView `json:"roles"`
-	}{Models: []string{}, Roles: []trialView{}}
+	return writeJSON(c, http.StatusOK, ViewTrials(trials, langOf(c.Request())))
+}
+
+// TrialsView is what came of trying the models of all roles.
+type TrialsView struct {
+	Models []string    `json:"models"` // that the server has, as far as it says
+	Roles  []trialView `json:"roles"`
+}
+
+// ViewTrials says in words what came of trying models.
+func ViewTrials(trials []llm.Trial, lang qa.Lang) TrialsView {
+	out := TrialsView{Models: []string{}, Roles: []trialView{}}
 	for _, t := range trials {
 		if len(out.Models) == 0 && t.Offered != nil {
 			out.Models = t.Offered
 		}
-		out.Roles = append(out.Roles, viewTrial(t, langOf(c.Request())))
+		out.Roles = append(out.Roles, viewTrial(t, lang))
 	}
-	return writeJSON(c, http.StatusOK, out)
+	return out
 }
 
 func viewTrial(t llm.Trial, lang qa.Lang) trialView {

@@ -1,14 +1,17 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"sync"
 	"time"
 
 	"mondo/prompts"
+	"mondo/server/judge"
 	"mondo/server/llm"
 	"mondo/server/store"
 )
@@ -18,14 +21,16 @@ import (
 // which are kept in the store.
 type Models struct {
 	store *store.Store
-	use   *llm.Switch
+	use   llm.Switch
 	// base has what is not chosen on the page: limits, prices, budget.
 	base  llm.Config
 	fixed bool
 	now   func() time.Time
+	log   *slog.Logger
 
-	mu     sync.Mutex // over choice, and over what is put into use with it
+	mu     sync.Mutex // over what follows, and over what is put into use with it
 	choice ModelChoice
+	judge  *judge.Judge
 }
 
 // ModelChoice is a model server and the models there. The zero value is none.
@@ -43,14 +48,11 @@ type ModelChoice struct {
 const modelSetting = "model"
 
 // NewModels puts the models into use that were chosen. fixed is the command
-// line's choice, the zero value for none. A choice in the store that cannot be
-// used any more is left there and unused, and the error says why; Models is good
-// all the same.
-func NewModels(ctx context.Context, s *store.Store, use *llm.Switch, base llm.Config, fixed ModelChoice) (*Models, error) {
-	m := &Models{store: s, use: use, base: base, fixed: fixed != ModelChoice{}, now: time.Now, choice: fixed}
-	if base.Now != nil {
-		m.now = base.Now
-	}
+// line's choice, the zero value for none. A choice that cannot be used is left
+// where it is and unused, and the error says why; Models is good all the same.
+func NewModels(ctx context.Context, s *store.Store, base llm.Config, fixed ModelChoice) (*Models, error) {
+	m := newModels(s, base)
+	m.fixed, m.choice = fixed != ModelChoice{}, fixed
 	if !m.fixed {
 		err := s.Setting(ctx, Owner, modelSetting, &m.choice)
 		if errors.Is(err, store.ErrNotFound) {
@@ -64,8 +66,28 @@ func NewModels(ctx context.Context, s *store.Store, use *llm.Switch, base llm.Co
 	if err != nil {
 		return m, err
 	}
-	use.Set(client)
+	m.putToUse(client)
 	return m, nil
+}
+
+// newModels has none.
+func newModels(s *store.Store, base llm.Config) *Models {
+	m := &Models{store: s, base: base, now: base.Now, log: base.Logger}
+	if m.now == nil {
+		m.now = time.Now
+	}
+	if m.log == nil {
+		m.log = slog.New(slog.DiscardHandler)
+	}
+	m.putToUse(nil)
+	return m
+}
+
+// putToUse also takes another judge, for one remembers what it has read under the
+// name of its model.
+func (m *Models) putToUse(client *llm.Client) {
+	m.judge = judge.New(judge.Config{Model: &m.use, Name: cmp.Or(m.choice.Judge, m.choice.Interviewer), Logger: m.log})
+	m.use.Set(client)
 }
 
 // config is the choice as the client of a model server takes it.
@@ -99,7 +121,7 @@ func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
 			return err
 		}
 		m.choice = c
-		m.use.Set(nil)
+		m.putToUse(nil)
 		return nil
 	}
 	client, err := llm.New(m.config(c))
@@ -111,7 +133,7 @@ func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
 		return err
 	}
 	m.choice = c
-	m.use.Set(client)
+	m.putToUse(client)
 	return nil
 }
 
@@ -125,6 +147,15 @@ func (m *Models) Try(ctx context.Context, c ModelChoice) ([]llm.Trial, error) {
 	return client.Try(ctx), nil
 }
 
+// TryInUse asks the models in use for a little.
+func (m *Models) TryInUse(ctx context.Context) ([]llm.Trial, error) {
+	client := m.use.Client()
+	if client == nil {
+		return nil, errors.New("no model is set up: name one with --model-url and --model, or on the settings page")
+	}
+	return client.Try(ctx), nil
+}
+
 // chosen is the choice, and whether the command line made it.
 func (m *Models) chosen() (c ModelChoice, fixed bool) {
 	m.mu.Lock()
@@ -132,10 +163,13 @@ func (m *Models) chosen() (c ModelChoice, fixed bool) {
 	return m.choice, m.fixed
 }
 
+// Ready says whether models are in use.
+func (m *Models) Ready() bool { return m.use.Client() != nil }
+
 // names are the models of the roles, "" when there are none in use.
 func (m *Models) names() (interviewer, judge string) {
 	c, _ := m.chosen()
-	if m.use.Client() == nil {
+	if !m.Ready() {
 		return "", ""
 	}
 	if c.Judge == "" {

@@ -124,7 +124,7 @@ func (c Config) withDefaults() Config {
 		c.Registry = prometheus.NewRegistry()
 	}
 	if c.Models == nil {
-		c.Models = &Models{store: c.Store, use: &llm.Switch{}, now: c.Now}
+		c.Models = newModels(c.Store, llm.Config{Now: c.Now, Logger: c.Logger})
 	}
 	if c.DictionaryReady == nil {
 		c.DictionaryReady = func() bool { return true }

@@ -23,6 +23,7 @@ import (
 
 type rehearseCmd struct {
 	data
+	modelFlags
 	Sheet     string   `arg:"" help:"A Q&A sheet in Markdown."`
 	Question  []string `sep:"none" placeholder:"ID|TEXT" help:"Ask only these questions; may be given several times."`
 	Section   []string `sep:"none" placeholder:"TITLE" help:"Ask only the questions of these sections; may be given several times."`
@@ -65,6 +66,12 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer db.close()
+	models, err := c.models(ctx, w, db.Store, quiet)
+	if err != nil {
+		return err
+	}
+	defer models.Close()
+	settings.Model = models.Ready()
 	id, err := plan(ctx, db.Store, c.Sheet, source, sheet, settings)
 	if err != nil {
 		return err
@@ -73,7 +80,7 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if !isTerminal(w.stdout) {
 		pace = 0
 	}
-	host := newHost(db.Store, coverage.NewTokenizer(), pace, quiet)
+	host := newHost(db.Store, coverage.NewTokenizer(), models, pace, quiet)
 	defer closeHost(ctx, host)
 	running, err := host.Open(ctx, server.Owner, id)
 	if err != nil {

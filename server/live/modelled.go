@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"time"
 
 	"mondo/prompts"
 	"mondo/server/interview"
@@ -89,6 +90,62 @@ func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.Fo
 		return Spoken{}, err
 	}
 	return Spoken{Text: heard.String(), By: by(p, reply), About: reader.Target()}, nil
+}
+
+// bridgeWait is how long the words before a prepared question may take: the
+// question itself costs no waiting.
+const bridgeWait = 1500 * time.Millisecond
+
+// ask says a prepared question after a bridge of the model's, or after a scripted
+// one where the model is silent, slow or says too much. The first question
+// follows the greeting and needs none.
+func (m Modelled) ask(ctx context.Context, in Utterance, a interview.Ask, v Voice) (Spoken, error) {
+	if a.Thread == 0 {
+		return m.Scripted.Speak(ctx, in, v)
+	}
+	bridge, by, err := m.bridge(ctx, in, a.Thread)
+	if ctx.Err() != nil {
+		return Spoken{}, ctx.Err()
+	}
+	if err != nil || bridge == "" {
+		m.Logger.DebugContext(ctx, "a question without a bridge of the model's", "interview", in.Interview, "error", err)
+		return m.Scripted.Speak(ctx, in, v)
+	}
+	plan := in.State.Plan
+	script := prompts.NewScript(plan.Settings.Lang, plan.Settings.Persona, plan.Seed)
+	line := script.Bridged(bridge, question(in.State, a.Thread), prompts.Used(in.State.Used()))
+	if err := m.Scripted.utter(ctx, line.Text, v); err != nil {
+		return Spoken{}, err
+	}
+	return Spoken{Text: line.Text, Line: line.ID, By: by}, nil
+}
+
+func (m Modelled) bridge(ctx context.Context, in Utterance, thread int) (bridge, wordedBy string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, bridgeWait)
+	defer cancel()
+	fence, err := prompts.NewFence(m.Random)
+	if err != nil {
+		return "", "", err
+	}
+	s, before := in.State, in.State.Threads[thread-1]
+	asked := prompts.Bridge{
+		Lang: s.Plan.Settings.Lang, Persona: s.Plan.Settings.Persona,
+		Question: s.Question(thread).Question, Place: question(s, thread),
+		LastQuestion: s.Question(thread - 1).Text, Reading: m.Reading, Fence: fence,
+	}
+	if n := len(before.Answers); n > 0 {
+		asked.LastAnswer = before.Answers[n-1].Text
+	}
+	p, err := prompts.BridgePrompt(asked)
+	if err != nil {
+		return "", "", err
+	}
+	reply, err := m.Model.Complete(ctx, in.Interview, p)
+	if err != nil {
+		return "", "", err
+	}
+	bridge, err = prompts.ReadBridge(asked, reply)
+	return bridge, by(p, reply), err
 }
 
 // asked is what a model needs to know to word the follow-up.
