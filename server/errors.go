@@ -102,6 +102,11 @@ var (
 		en: "The model was chosen on the command line, so it cannot be changed here.",
 		ja: "モデルはコマンドラインで指定されているので、ここでは変更できません。",
 	}
+	errNoModel = &fault{
+		status: http.StatusConflict, code: "no_model",
+		en: "No model is set up. Choose one in the settings.",
+		ja: "モデルが設定されていません。設定画面で選んでください。",
+	}
 	errModelChoice = &fault{
 		status: http.StatusUnprocessableEntity, code: "model_unusable",
 		en: "This model cannot be used: %s.",

@@ -123,6 +123,9 @@ func (s *Server) tryModel(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if choice == (ModelChoice{}) {
+		return errNoModel
+	}
 	trials, err := s.Models.Try(c.Request().Context(), choice)
 	if err != nil {
 		return err

@@ -44,6 +44,9 @@ type ModelChoice struct {
 	Judge        string  `json:"judge"`       // "" means the interviewer's
 }
 
+// ErrNoModel: neither the command line nor the settings page has chosen a model.
+var ErrNoModel = errors.New("no model is set up: name one with --model-url and --model, or on the settings page")
+
 // modelSetting is the choice's name in the store.
 const modelSetting = "model"
 
@@ -151,7 +154,7 @@ func (m *Models) Try(ctx context.Context, c ModelChoice) ([]llm.Trial, error) {
 func (m *Models) TryInUse(ctx context.Context) ([]llm.Trial, error) {
 	client := m.use.Client()
 	if client == nil {
-		return nil, errors.New("no model is set up: name one with --model-url and --model, or on the settings page")
+		return nil, ErrNoModel
 	}
 	return client.Try(ctx), nil
 }
