@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"fmt"
+	"slices"
 
 	"mondo/qa"
 )
@@ -90,19 +91,23 @@ func FollowUpPrompt(in FollowUp) (Prompt, error) {
 	if err != nil {
 		return Prompt{}, err
 	}
-	view := struct {
-		wording
-		Reasons         map[string]bool
-		Vague, DontKnow bool
-	}{w, map[string]bool{}, in.Brief.Vague, in.Brief.DontKnow}
-	for _, c := range candidates {
-		view.Reasons[string(c.Reason)] = true
-	}
-	msgs, err := messages(in.Lang, "followup", view)
+	msgs, err := messages(in.Lang, "followup", followUpWording{w, in.Brief, candidates})
 	return Prompt{
 		Name: "followup", Version: followUpVersion, Role: Interviewer, Messages: msgs,
 		MaxTokens: 240, Temperature: 0.6,
 	}, err
+}
+
+// followUpWording is what the template of a follow-up gets.
+type followUpWording struct {
+	wording
+	qa.Brief
+	candidates []qa.Candidate
+}
+
+// Has reports whether a target has the reason; only such reasons are explained.
+func (w followUpWording) Has(reason qa.Reason) bool {
+	return slices.ContainsFunc(w.candidates, func(c qa.Candidate) bool { return c.Reason == reason })
 }
 
 func followUpLimit(lang qa.Lang) int {
@@ -169,7 +174,7 @@ func (f FollowUp) newGuard() *guard {
 	said := newKnown(mayBeSaid...)
 	g := &guard{
 		lang: spokenLang(f.Lang), known: newKnown(sheet...), word: f.Fence.word, limit: followUpLimit(f.Lang),
-		prompt: piecesOf(spokenLang(f.Lang), fold(templateText(f.Lang, "followup"))),
+		prompt: promptPieces(f.Lang, "followup"),
 	}
 	for _, p := range f.points() {
 		if f.keeps(p) {

@@ -11,8 +11,8 @@ import (
 type wrap int
 
 const (
-	unquoted  wrap = iota // the reply begins with none
-	undecided             // not plain yet
+	plainStart wrap = iota // the reply begins with none
+	undecided              // not plain yet
 	quotes
 	wrapped
 )
@@ -30,7 +30,7 @@ func (r *FollowUpReader) unwrap(ended bool) {
 	first, size := utf8.DecodeRune(r.text)
 	closer, opens := closers[first]
 	switch {
-	case r.wrap == unquoted && len(r.text) == size && opens:
+	case r.wrap == plainStart && len(r.text) == size && opens:
 		r.wrap = undecided
 	case r.wrap != undecided:
 		return

@@ -18,11 +18,23 @@ type guard struct {
 	prompt  map[string]bool // pieces of the prompt's own sentences
 	word    string          // of the prompt's fence
 	limit   int             // characters in Japanese, words in English
+	// coach is set for words to somebody whose interview is over, or who is not in
+	// one: these may speak of the prepared answers.
+	coach bool
 }
 
-// inspect looks at the beginning of a text, up to where words end; ended says
-// that it is all of it. The order of the looks is the order of how bad it is.
+// inspect looks at the beginning of a follow-up, up to where words end; ended
+// says that it is all of it.
 func (g *guard) inspect(text string, ended bool) error {
+	if err := g.inspectWords(text, ended); err != nil {
+		return err
+	}
+	return g.inspectQuestions(text, ended)
+}
+
+// inspectWords looks at a text's words. The order of the looks is the order of
+// how bad it is.
+func (g *guard) inspectWords(text string, ended bool) error {
 	folded := fold(text)
 	words := clues(folded)
 	switch {
@@ -39,7 +51,7 @@ func (g *guard) inspect(text string, ended bool) error {
 	case g.length(text) > g.limit:
 		return TooLong
 	}
-	return g.inspectQuestions(text, ended)
+	return nil
 }
 
 // inspectQuestions counts what is asked in the sentences that are whole.

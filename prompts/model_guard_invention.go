@@ -90,17 +90,21 @@ func (g *guard) isNewName(part string, begins bool) bool {
 
 // numberNew reports an amount that nobody has said. One is in everything, and
 // two and three are when they are written out or count what an interviewer asks
-// for.
+// for; ten times as much is supposed and no fact.
 func (g *guard) numberNew(text string) bool {
 	folded := fold(text)
 	for _, a := range amounts(folded) {
-		if g.known.amount[a.value] || a.value == "1" || a.small() && (a.written || asksFor.MatchString(folded[a.end:])) {
-			continue
+		after := folded[a.end:]
+		spoken := a.small() && (a.written || asksFor.MatchString(after))
+		if !spoken && a.value != "1" && !supposed.MatchString(a.value+after) && !g.known.amount[a.value] {
+			return true
 		}
-		return true
 	}
 	return false
 }
+
+// supposed is a scale that is only imagined: "at ten times the load".
+var supposed = regexp.MustCompile(`^100?(?:倍| times )`)
 
 var asksFor = regexp.MustCompile(`^(?:つ|点|個|番目|例|言|文|度|段階|通り)`)
 

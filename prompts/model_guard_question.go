@@ -70,8 +70,8 @@ var (
 	wishJapanese      = regexp.MustCompile(`(?:伺いたい|お聞きしたい|聞きたい|知りたい|気になり|興味があり|確認したい|伺えますと|(?:確認|伺わ)せて)[^。]*[。．！!]*$`)
 	nodJapanese       = regexp.MustCompile(`^(?:なるほど|ええ|はい|ああ|そうですか|分かりました)?[、。]?(?:そう|さよう)?(?:なん|なの)?(?:です|でした|だったんです|だったのです)か[。！!]*$`)
 	// echoJapanese takes a word up again: 「型紙ですか。」
-	echoJapanese      = regexp.MustCompile(`^(?:なるほど|ええ|はい|ああ)?、?[^、。はがで]{1,10}(?:です|でした)か。$`)
-	insideJapanese    = regexp.MustCompile(`(?:です|ます|でした|ました|でしょう|ません)か[、,](?:\s*(それとも|あるいは|もしくは|または))?`)
+	echoJapanese   = regexp.MustCompile(`^(?:なるほど|ええ|はい|ああ)?、?[^、。はがで]{1,10}(?:です|でした)か。$`)
+	insideJapanese = regexp.MustCompile(`(?:です|ます|でした|ました|でしょう|ません)か[、,](?:\s*(それとも|あるいは|もしくは|または))?`)
 )
 
 func asksJapanese(s string) (hard int, wish bool) {
@@ -95,10 +95,11 @@ func asksJapanese(s string) (hard int, wish bool) {
 }
 
 var (
-	requestEnglish = regexp.MustCompile(`(?i)^(?:(?:and|so|then|now|ok|okay|right|well|good|thanks|thank you|i see|understood|fine|alright|but)[,.]? )*(?:please )?(?:just )?(?:tell|describe|explain|give|walk|talk|show|share|name|outline|elaborate|expand|go on|go ahead|break|put|prove|convince|justify|defend|persuade|summari[sz]e|clarify|be (?:more )?(?:specific|exact|concrete)|compare|help me|say|continue|list|state|spell|pick|choose|keep going|take me|lead me|bring me|make the case|address|answer|define|carry on|please)\b`)
+	requestEnglish = regexp.MustCompile(`(?i)^(?:(?:and|so|then|now|ok|okay|right|well|good|thanks|thank you|i see|understood|fine|alright|but)[,.]? )*(?:please )?(?:just )?(?:tell|describe|explain|give|walk|talk|show|share|name|outline|elaborate|expand|go on|go over|go ahead|break|put|prove|convince|justify|defend|persuade|summari[sz]e|clarify|be (?:more )?(?:specific|exact|precise|concrete)|compare|help me|say|continue|list|state|spell|pick|choose|keep going|take me|lead me|bring me|make the case|address|answer|define|carry on|please)\b|(?i: and (?:then )?(?:tell|show|explain|give|describe)\b)`)
 	wishEnglish    = regexp.MustCompile(`(?i)\bi(?:'d| would) (?:like|love) (?:you )?to (?:hear|know|understand|see|tell|say|explain|describe|walk)|\bi(?:'m| am) (?:curious|interested)|\bi (?:want|need) (?:you )?to (?:hear|know|understand|explain|tell)|\bi wonder\b|\bi was wondering\b`)
-	// chained are the questions that one English sentence strings together.
-	chained = regexp.MustCompile(`(?i)(?:^|[,;—] ?(?:and |or |but )?| and | or )(?:how|what|why|when|where|who|which)\b`)
+	// chained are the questions that one English sentence strings together; of two
+	// words ("how often") there may be any number.
+	chained = regexp.MustCompile(`(?i)(?:^|[,;—] ?(?:and |or |but )?| and | or )(?:how|what|why|when|where|who|which)\b(?: [^ ,;?]+){2}`)
 )
 
 // mostChained is how many questions one sentence may string together and still be

@@ -14,6 +14,9 @@ func (g *guard) breaksRole(folded string) bool {
 	if g.word != "" && strings.Contains(folded, g.word) || neverSaid.MatchString(folded) || g.recites(folded) {
 		return true
 	}
+	if g.coach {
+		return strings.ContainsAny(folded, "{}<>")
+	}
 	for _, m := range outOfRole.FindAllString(folded, -1) {
 		if !strings.Contains(g.known.text, m) {
 			return true

@@ -13,7 +13,7 @@ import (
 type secret struct {
 	strong   []clue
 	weak     []clue
-	all      int      // clues of the point, said ones too
+	all      int // clues of the point, said ones too
 	phrases  map[string]bool
 	readings []string // of strong words in kanji, in hiragana
 }

@@ -154,3 +154,37 @@ func readWhole(in FollowUp, reply string) (string, error) {
 	}
 	return shown + rest, nil
 }
+
+// TestScriptPassesTheGuard holds that the guard lets the scripted interviewer say
+// everything that it says: those lines are what natural follow-ups are.
+func TestScriptPassesTheGuard(t *testing.T) {
+	eachVoice(func(name string, lang qa.Lang, p qa.Persona) {
+		t.Run(name, func(t *testing.T) {
+			in := samples[lang]
+			said := evidence(in.answer, in.quoted)
+			for _, c := range []qa.Candidate{
+				{KeyPoint: in.labelled, Reason: qa.ReasonMissed},
+				{KeyPoint: in.plain, Reason: qa.ReasonMissed},
+				{KeyPoint: in.labelled, Reason: qa.ReasonPartial, Evidence: said},
+				{KeyPoint: in.plain, Reason: qa.ReasonPartial},
+				{KeyPoint: in.labelled, Reason: qa.ReasonContradicted, Evidence: said},
+				{KeyPoint: in.plain, Reason: qa.ReasonContradicted},
+				{KeyPoint: in.labelled, Reason: qa.ReasonDeepen, Evidence: said},
+			} {
+				f := followUpSample(t, lang, p).asking(c)
+				g := f.newGuard()
+				for _, vague := range []bool{false, true} {
+					f.Brief.Vague = vague
+					used := Used{}
+					for range 40 {
+						line := NewScript(lang, p, 1).FollowUp(f.Brief, used)
+						used[line.ID] = true
+						if err := g.inspect(line.Text, true); err != nil {
+							t.Errorf("%s: %v: %s", c.Reason, err, line.Text)
+						}
+					}
+				}
+			}
+		})
+	})
+}

@@ -10,8 +10,8 @@ type sound struct {
 	other string // the consonants with th as t instead of s
 }
 
-// like reports whether two words sound alike. Fewer than three consonants are
-// too few to go by; then the vowels must agree as well.
+// like reports whether two words sound alike. Fewer than three consonants are too
+// few to go by; then the vowels must agree as well, and with three, one of them.
 func (s sound) like(t sound) bool {
 	if s.whole == "" || t.whole == "" {
 		return false
@@ -19,7 +19,10 @@ func (s sound) like(t sound) bool {
 	if len(s.whole) >= 4 && s.whole == t.whole {
 		return true
 	}
-	return len(s.bones) >= 3 && (s.bones == t.bones || s.other == t.bones || s.bones == t.other)
+	if len(s.bones) < 3 || s.bones != t.bones && s.other != t.bones && s.bones != t.other {
+		return false
+	}
+	return len(s.bones) > 3 || strings.ContainsAny(vowels(s.whole), vowels(t.whole))
 }
 
 // soundOfKana is the sound of hiragana or katakana.
@@ -116,6 +119,15 @@ func consonants(word string) string {
 			return -1
 		}
 		return r
+	}, word)
+}
+
+func vowels(word string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aiueo", r) {
+			return r
+		}
+		return -1
 	}, word)
 }
 

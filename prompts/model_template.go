@@ -27,10 +27,9 @@ var modelTemplates = sync.OnceValue(func() map[qa.Lang]*texttemplate.Template {
 // wording is what every template gets. Data is foreign text in its fence; all
 // else is ours.
 type wording struct {
-	Persona    qa.Persona
-	Begin, End string
-	Data       string
-	Limit      int // of what is to be written: characters in Japanese, words in English
+	Persona qa.Persona
+	Data    string
+	Limit   int // of what is to be written: characters in Japanese, words in English
 }
 
 func newWording(persona qa.Persona, fence Fence, limit int, data any) (wording, error) {
@@ -38,10 +37,12 @@ func newWording(persona qa.Persona, fence Fence, limit int, data any) (wording, 
 	if err != nil {
 		return wording{}, err
 	}
-	return wording{Persona: persona, Begin: fence.Begin(), End: fence.End(), Data: enclosed, Limit: limit}, nil
+	return wording{Persona: persona, Data: enclosed, Limit: limit}, nil
 }
 
 // messages fills a prompt's two messages: what the model is to do, and the data.
+// The first has nothing foreign and nothing random in it, so that a server which
+// keeps the beginnings of prompts need not read it again.
 func messages(lang qa.Lang, name string, view any) ([]Message, error) {
 	var all []Message
 	for _, m := range []struct {
@@ -65,8 +66,24 @@ func spokenLang(lang qa.Lang) qa.Lang {
 	return lang
 }
 
+// promptPieces are the pieces of a prompt's template and of the frame: sentences
+// that no reply may recite.
+func promptPieces(lang qa.Lang, name string) map[string]bool {
+	return allPromptPieces()[spokenLang(lang)][name]
+}
+
+var allPromptPieces = sync.OnceValue(func() map[qa.Lang]map[string]map[string]bool {
+	all := map[qa.Lang]map[string]map[string]bool{qa.Japanese: {}, qa.English: {}}
+	for lang, byName := range all {
+		for _, name := range []string{"followup", "bridge", "short"} {
+			byName[name] = piecesOf(lang, fold(templateText(lang, name)))
+		}
+	}
+	return all
+})
+
 // templateText is what stands in a prompt's template and in the frame, without
-// its actions: sentences that no reply may recite.
+// its actions.
 func templateText(lang qa.Lang, name string) string {
 	var b strings.Builder
 	for _, file := range []string{"frame", name} {

@@ -180,13 +180,17 @@ func plan(ctx context.Context, db *store.Store, path string, source []byte, shee
 	if err != nil {
 		return "", err
 	}
+	notes, err := db.Notes(ctx, server.Owner, sheetID)
+	if err != nil {
+		return "", err
+	}
 	last := map[string]float64{}
 	for question, o := range outcomes {
 		last[question] = o.Final
 	}
 	var random [18]byte
 	_, _ = rand.Read(random[:]) // never fails
-	planned, err := interview.Plan(sheetID, sheet, set, binary.LittleEndian.Uint64(random[:8]), last)
+	planned, err := interview.Plan(sheetID, sheet.Noted(notes), set, binary.LittleEndian.Uint64(random[:8]), last)
 	if err != nil {
 		return "", planInWords(path, err)
 	}

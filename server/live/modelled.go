@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"strings"
@@ -89,7 +88,7 @@ func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.Fo
 	if err != nil {
 		return Spoken{}, err
 	}
-	return Spoken{Text: heard.String(), By: by(p, reply), About: reader.Target()}, nil
+	return Spoken{Text: heard.String(), By: prompts.By(p, reply), About: reader.Target()}, nil
 }
 
 // bridgeWait is how long the words before a prepared question may take: the
@@ -145,7 +144,7 @@ func (m Modelled) bridge(ctx context.Context, in Utterance, thread int) (bridge,
 		return "", "", err
 	}
 	bridge, err = prompts.ReadBridge(asked, reply)
-	return bridge, by(p, reply), err
+	return bridge, prompts.By(p, reply), err
 }
 
 // asked is what a model needs to know to word the follow-up.
@@ -173,9 +172,4 @@ func (m Modelled) tell(v Voice, err error) {
 	if !errors.As(err, &breach) {
 		v.Notice(NoticeModel + codeOf(err))
 	}
-}
-
-// by names the prompt and the model that worded a turn.
-func by(p prompts.Prompt, r prompts.Reply) string {
-	return fmt.Sprintf("%s/%d/%s", p.Name, p.Version, r.Model)
 }
