@@ -119,11 +119,20 @@ func (t *text) exactly(form string) (qa.Span, bool) {
 		}
 		i += from
 		if s := t.span(i, i+len(form)); t.whole(s) {
-			return s, true
+			return t.withDenial(s), true
 		}
 		_, size := utf8.DecodeRuneInString(t.form[i:])
 		from = i + size
 	}
+}
+
+// withDenial is a span with its ending where that denies it, which whoever reads
+// the quote must see.
+func (t *text) withDenial(s qa.Span) qa.Span {
+	if longer := t.toEnding(s); !sameSense(s.Text, longer.Text) && !t.instructed(longer) {
+		return longer
+	}
+	return s
 }
 
 // span is what stands under the bytes i to j of the form.
