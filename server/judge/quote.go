@@ -55,8 +55,10 @@ func newText(src string) *text {
 }
 
 // counts reports whether a character is compared: spaces and punctuation differ
-// between a quote and what was said.
-func counts(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+// between a quote and what was said, and what shows nothing no model has seen.
+func counts(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && prompts.Shown(r)
+}
 
 // joinsDigits reports whether the mark at i makes another number of two: 0.5 is
 // not 05.

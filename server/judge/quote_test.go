@@ -26,6 +26,7 @@ func TestFind(t *testing.T) {
 		"punctuation":               {said, "「はい New Relicの」", []string{"はい、New Relicの"}, false},
 		"over a sentence's end":     {said, "構築しました誤出荷は", []string{"構築しました。誤出荷は"}, false},
 		"half-width kana":           {"ﾗﾝﾌﾞｯｸを書いた", "ランブックを書いた", []string{"ﾗﾝﾌﾞｯｸを書いた"}, false},
+		"what shows nothing":        {"葛\U000e0100城で監\u200b視\u3164を担当", "葛城で監視を担当", []string{"葛\U000e0100城で監\u200b視\u3164を担当"}, false},
 		"middle left out":           {said, "New Relicの…監視基盤を構築", []string{"New Relicの", "監視基盤を構築"}, false},
 		"middle left out, in dots":  {heard, "cut failures ... because of the runbook", []string{"cut failures", "because of the runbook"}, false},
 		"middle not there":          {said, "New Relicの…監視基盤を廃止", nil, false},
