@@ -65,7 +65,7 @@ func NewModels(ctx context.Context, s *store.Store, base llm.Config, fixed Model
 			return m, err
 		}
 	}
-	client, err := llm.New(m.config(m.choice))
+	client, err := llm.New(m.choice.Config(m.base))
 	if err != nil {
 		return m, err
 	}
@@ -93,21 +93,22 @@ func (m *Models) putToUse(client *llm.Client) {
 	m.use.Set(client)
 }
 
-// config is the choice as the client of a model server takes it.
-func (m *Models) config(c ModelChoice) llm.Config {
-	config := m.base
-	config.Endpoint = llm.Endpoint{
+// Config is the choice as the client of a model server takes it, with what base
+// says beside it.
+func (c ModelChoice) Config(base llm.Config) llm.Config {
+	base.Endpoint = llm.Endpoint{
 		BaseURL: c.BaseURL, Key: c.Key, Organization: c.Organization,
 		API: c.API, APIVersion: c.APIVersion, Model: c.Interviewer,
 	}
 	if c.Judge != "" && c.Judge != c.Interviewer {
-		config.Roles = maps.Clone(config.Roles)
-		if config.Roles == nil {
-			config.Roles = map[prompts.Role]llm.Endpoint{}
+		roles := maps.Clone(base.Roles)
+		if roles == nil {
+			roles = map[prompts.Role]llm.Endpoint{}
 		}
-		config.Roles[prompts.Judge] = llm.Endpoint{Model: c.Judge}
+		roles[prompts.Judge] = llm.Endpoint{Model: c.Judge}
+		base.Roles = roles
 	}
-	return config
+	return base
 }
 
 // Choose puts other models into use and keeps the choice; the zero value means
@@ -127,7 +128,7 @@ func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
 		m.putToUse(nil)
 		return nil
 	}
-	client, err := llm.New(m.config(c))
+	client, err := llm.New(c.Config(m.base))
 	if err != nil {
 		return errModelChoice.with(err.Error())
 	}
@@ -142,7 +143,7 @@ func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
 
 // Try asks the models of a choice for a little, in use or not.
 func (m *Models) Try(ctx context.Context, c ModelChoice) ([]llm.Trial, error) {
-	client, err := llm.New(m.config(c))
+	client, err := llm.New(c.Config(m.base))
 	if err != nil {
 		return nil, errModelChoice.with(err.Error())
 	}

@@ -82,6 +82,22 @@ func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *
 	return models, err
 }
 
+// client is that of the flags, for a command that cannot do without a model.
+func (f modelFlags) client(w *world) (*llm.Client, error) {
+	choice, err := f.choice(w)
+	if err != nil {
+		return nil, err
+	}
+	if choice == (server.ModelChoice{}) {
+		return nil, usageError{errors.New("--scorer judge needs a model: name one with --model-url and --model")}
+	}
+	base, err := f.base(slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
+	return llm.New(choice.Config(base))
+}
+
 // base has what the flags say beside the choice.
 func (f modelFlags) base(log *slog.Logger) (llm.Config, error) {
 	config := llm.Config{

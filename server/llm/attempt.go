@@ -96,7 +96,7 @@ func (a *attempt) readWhole(ctx context.Context, api *openai.Client, request ope
 // readStream reads chunk by chunk. A timer ends the request when the next token
 // does not come in time; it stands still while the token is said.
 func (a *attempt) readStream(ctx context.Context, cancel context.CancelCauseFunc, api *openai.Client, request openai.ChatCompletionRequest) error {
-	start := time.Now()
+	start := a.now()
 	silence := time.AfterFunc(a.limits.FirstToken, func() { cancel(failure(TooSlow)) })
 	defer silence.Stop()
 	stream, err := api.CreateChatCompletionStream(ctx, request)
@@ -116,7 +116,7 @@ func (a *attempt) readStream(ctx context.Context, cancel context.CancelCauseFunc
 		if c.alive() {
 			silence.Stop()
 			if a.took == 0 {
-				a.took = time.Since(start)
+				a.took = a.now().Sub(start)
 			}
 		}
 		if err := a.reading.add(c); err != nil {

@@ -206,7 +206,7 @@ func (k *call) learn(d dialect) {
 	}
 	if k.endpoint.learn(d) {
 		k.client.config.Logger.Info("learned what a model takes", "model", k.endpoint.Model,
-			"structure", d.structure(), "thinks", d&thinks != 0, "known", uint32(d))
+			"facts", d.String())
 	}
 }
 

@@ -3,7 +3,10 @@ package llm_test
 import (
 	"context"
 	"errors"
+	"net"
+	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -194,5 +197,28 @@ func TestObserve(t *testing.T) {
 	}
 	if spent := client.Spent("interview"); spent != u || client.SpentToday() != u || client.Spent("other") != (llm.Usage{}) {
 		t.Errorf("spent %+v, today %+v", spent, client.SpentToday())
+	}
+}
+
+// A handshake takes longer than many first tokens.
+func TestConnectionsAreKept(t *testing.T) {
+	srv := llmtest.Start(t, llmtest.Script{})
+	var dials atomic.Int32
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		dials.Add(1)
+		return new(net.Dialer).DialContext(ctx, network, addr)
+	}
+	client := connect(t, srv, func(c *llm.Config) { c.Transport = transport })
+	for range 4 {
+		if _, _, err := listen(t, client, spoken); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Complete(soon(t), "i", written); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := dials.Load(); n != 1 {
+		t.Errorf("%d connections", n)
 	}
 }

@@ -71,7 +71,8 @@ type Config struct {
 // Limits are how long things may take. A zero field means its default.
 type Limits struct {
 	// FirstToken is from sending until a stream's first token, and BetweenTokens
-	// from one to the next. A reasoning model's thoughts are tokens too.
+	// from one to the next. A reasoning model's thoughts are tokens too, where
+	// its server shows them; one that thinks unseen wants a longer FirstToken.
 	FirstToken, BetweenTokens time.Duration
 	// Whole is for all of a call: waiting for its turn, retries, the reply.
 	Whole time.Duration

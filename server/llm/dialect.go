@@ -45,6 +45,23 @@ const (
 	Free     Structure = "none"
 )
 
+// facts are the words for a dialect's bits, in their order.
+var facts = [...]string{
+	"no json_schema", "no json_object", "no seed", "no stream_options", "no temperature", "no max_tokens",
+	"no max_completion_tokens", "thinks", "thoughts begin unmarked",
+}
+
+// String names what is known, for logs.
+func (d dialect) String() string {
+	var known []string
+	for n, fact := range facts {
+		if d>>n&1 == 1 {
+			known = append(known, fact)
+		}
+	}
+	return strings.Join(known, ", ")
+}
+
 func (d dialect) structure() Structure {
 	switch {
 	case d&noSchema == 0:

@@ -129,8 +129,8 @@ func unreachable(err error) *Error {
 		e.detail = "its certificate is for another host"
 	case errors.As(err, &cert):
 		e.detail = "its certificate is not trusted"
-	case errors.As(err, &op):
-		e.detail = op.Op + ": " + errors.Unwrap(op).Error()
+	case errors.As(err, &op) && op.Err != nil:
+		e.detail = op.Op + ": " + op.Err.Error()
 	}
 	return e
 }

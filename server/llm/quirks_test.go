@@ -131,7 +131,7 @@ const line = "ありがとうございます。😀 \"冗長化\" を選んだ\n
 
 // hurried are limits for servers that stall, and only for these.
 func hurried(c *llm.Config) {
-	c.Limits = llm.Limits{FirstToken: 200 * time.Millisecond, BetweenTokens: 200 * time.Millisecond, Whole: time.Second}
+	c.Limits = llm.Limits{FirstToken: 400 * time.Millisecond, BetweenTokens: 400 * time.Millisecond, Whole: 1500 * time.Millisecond}
 }
 
 func (q quirk) client(t *testing.T) (*llmtest.Server, *llm.Client) {

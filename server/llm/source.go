@@ -34,11 +34,12 @@ const (
 	values
 )
 
-// Bounds of what a server may send. A chunk has some hundred bytes; a whole
-// reply that carries its thoughts may have some hundred thousand.
+// Bounds of what a server may send. A chunk has some hundred bytes, and a whole
+// reply that carries its thoughts some hundred thousand; thirty thousand tokens
+// of thought are ten million.
 const (
 	maxValue  = 4 << 20
-	maxAnswer = 64 << 20
+	maxAnswer = 16 << 20
 )
 
 func newSource(r io.Reader) *source {

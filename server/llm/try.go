@@ -100,9 +100,10 @@ func (k *call) try(ctx context.Context) (prompts.Reply, error) {
 
 // speak tries a short reply as a stream.
 func (t *Trial) speak(ctx context.Context, k *call) {
-	start := time.Now()
+	now := k.client.config.Now
+	start := now()
 	reply, err := k.try(ctx)
-	t.Took = time.Since(start)
+	t.Took = now().Sub(start)
 	t.FirstToken = k.last.took
 	var e *Error
 	t.Reachable = k.last.adapter.answer != nil || errors.As(err, &e) && e.Status != 0
