@@ -19,6 +19,7 @@ var ours = map[string][]string{
 	"server/protocol":  {},
 	"qa/coverage":      {"qa"},
 	"qa/coverage/eval": {"qa", "qa/coverage"},
+	"qa/delivery":      {"qa", "qa/coverage"},
 	"prompts":          {"qa"},
 	"server/interview": {"qa"},
 	"server/store":     {"qa", "server/interview"},

@@ -24,6 +24,9 @@ func FuzzMeasure(f *testing.F) {
 		f.Add(s, int64(5000), int64(-7), int64(1<<62), int64(-1<<62), false)
 	}
 	tokens := coverage.NewTokenizer()
+	if err := tokens.Load(); err != nil { // ahead: one input has 10 s, and loading takes long while fuzzing
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d int64, japanese bool) {
 		in := delivery.Answer{Text: text, Lang: qa.English, Modality: "spoken", Budget: time.Duration(d), Speech: []delivery.Interval{{Start: a, End: b}, {Start: c, End: d}, {Start: b, End: c}}}
 		if japanese {

@@ -110,8 +110,8 @@ func (t *talk) cutStretch(tokens *coverage.Tokenizer, i, end int) {
 }
 
 func (t *talk) add(w word) {
-	if n := len(t.words); n > 0 && strings.Trim(t.text[w.Start:w.End], "ー") == "" && t.words[n-1].End == w.Start {
-		t.words[n-1].End, t.words[n-1].key = w.End, t.text[t.words[n-1].Start:w.End] // まあー
+	if n := len(t.words); n > 0 && w.kind == japanese && t.drawnOut(&t.words[n-1], &w) {
+		t.words[n-1].End, t.words[n-1].key = w.End, t.text[t.words[n-1].Start:w.End]
 		return
 	}
 	w.key = t.text[w.Start:w.End]
@@ -122,6 +122,11 @@ func (t *talk) add(w word) {
 		w.kind = hesitation
 	}
 	t.words = append(t.words, w)
+}
+
+// drawnOut tells whether w is only the long vowel of the word before it: まあー.
+func (t *talk) drawnOut(before, w *word) bool {
+	return before.kind == japanese && before.End == w.Start && strings.Trim(t.text[w.Start:w.End], "ー") == ""
 }
 
 // addRun adds the number or the Latin word at byte i and returns where it ends.
