@@ -109,16 +109,20 @@ func (t *talk) spells(i int, p string) (last int, ok bool) {
 }
 
 // throughThinking gives the last word of 思います and its like behind a と that is
-// word i, and i where there is none.
+// word i, and i where there is none. What one thought (思いました) is told, and
+// softens nothing.
 func (t *talk) throughThinking(i int) int {
 	if t.words[i].key != "と" || t.parts(i) || t.words[i+1].Base != "思う" {
 		return i
 	}
-	i++
-	for !t.parts(i) && trailsVerb(&t.words[i+1]) {
-		i++
+	last := i + 1
+	for !t.parts(last) && trailsVerb(&t.words[last+1]) {
+		last++
 	}
-	return i
+	if t.words[last].key == "た" {
+		return i
+	}
+	return last
 }
 
 // trailsVerb tells what forms one predicate with the verb before it.

@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
 	"mondo/qa/delivery"
 )
 
@@ -87,7 +86,7 @@ func near(got, want float64) bool { return math.Abs(got-want) <= 0.05*want }
 
 // Figures of answers made to measure are within 5 % of what was put into them.
 func TestMadeAnswers(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	r := newRand()
 	for _, c := range []struct {
 		name      string
@@ -179,7 +178,7 @@ func TestVoice(t *testing.T) {
 
 // What cannot be known is left out.
 func TestUnknown(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	text := "倉庫の在庫が合わなくて、毎晩数え直していました。"
 	for _, c := range []struct {
 		name   string
@@ -212,7 +211,7 @@ func TestUnknown(t *testing.T) {
 
 // A silence between two words parts them like a comma.
 func TestTimedWords(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	timed := func(text string, silentBefore string) delivery.Answer {
 		a := delivery.Answer{Text: text, Lang: qa.English, Modality: "spoken"}
 		at := int64(0)

@@ -6,11 +6,10 @@ import (
 	"testing"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
 )
 
 func TestMorae(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := Tokens()
 	for _, c := range []struct {
 		text string
 		want int
@@ -88,7 +87,7 @@ func TestMoraePerCharacter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tokens := coverage.NewTokenizer()
+	tokens := Tokens()
 	morae, characters := 0, 0.0
 	for _, q := range qa.Parse(src).Questions() {
 		h := Measure(tokens, Answer{Text: q.ModelAnswer, Lang: qa.Japanese}).Heard

@@ -74,7 +74,7 @@ func (t *talk) weighty(i, n int) bool {
 		return restarters[t.words[i].key] || restarters[t.words[i+n-1].key]
 	}
 	last := &t.words[i+n-1]
-	return last.Part == "助詞" && (last.Detail == "格助詞" || last.Detail == "係助詞" || last.Detail == "連体化") && t.nominal(i)
+	return last.Part == "助詞" && (last.Detail == "格助詞" || last.Detail == "係助詞" || last.Detail == "連体化") && (t.nominal(i) || t.words[i].Part == "連体詞")
 }
 
 // startsOver tells whether one word, said as i and as j, was a start.
