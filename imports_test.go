@@ -19,6 +19,7 @@ var ours = map[string][]string{
 	"server/protocol":        {},
 	"qa/coverage":            {"qa"},
 	"qa/coverage/eval":       {"qa", "qa/coverage"},
+	"qa/delivery":            {"qa", "qa/coverage"},
 	"prompts":                {"qa"},
 	"server/interview":       {"qa"},
 	"server/judge":           {"qa", "qa/coverage", "prompts"},
@@ -27,7 +28,7 @@ var ours = map[string][]string{
 	"server/llm/llmtest/cmd": {"server/llm/llmtest"},
 	"server/store":           {"qa", "server/interview"},
 	"server/live":            {"qa", "qa/coverage", "prompts", "server/interview"},
-	"server":                 {"qa", "qa/coverage", "prompts", "server/protocol", "server/interview", "server/judge", "server/llm", "server/store", "server/live"},
+	"server":                 {"qa", "qa/coverage", "qa/delivery", "prompts", "server/protocol", "server/interview", "server/judge", "server/llm", "server/store", "server/live"},
 	"cmd/mondo":              {"all"},
 	"e2e":                    {"all"},
 }

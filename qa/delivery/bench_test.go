@@ -5,13 +5,12 @@ import (
 	"testing"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
 	"mondo/qa/delivery"
 )
 
 // BenchmarkMeasure measures answers of about five minutes.
 func BenchmarkMeasure(b *testing.B) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	if err := tokens.Load(); err != nil {
 		b.Fatal(err)
 	}
@@ -32,7 +31,7 @@ func BenchmarkMeasure(b *testing.B) {
 
 // BenchmarkHostile measures 20,000 characters of what nobody says.
 func BenchmarkHostile(b *testing.B) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	if err := tokens.Load(); err != nil {
 		b.Fatal(err)
 	}

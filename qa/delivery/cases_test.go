@@ -77,7 +77,7 @@ func hear(tokens *coverage.Tokenizer, lang qa.Lang, text string) qa.Heard {
 }
 
 func TestFillers(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	cases(t, fillerCases, 160, func(t *testing.T, lang qa.Lang, marked string) {
 		text, want := unmark(marked)
 		if diff := cmp.Diff(want, hear(tokens, lang, text).Fillers); diff != "" {
@@ -87,7 +87,7 @@ func TestFillers(t *testing.T) {
 }
 
 func TestRepeatedStarts(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	cases(t, restartCases, 40, func(t *testing.T, lang qa.Lang, marked string) {
 		text, want := unmarkSpans(marked)
 		if diff := cmp.Diff(want, hear(tokens, lang, text).RepeatedStarts); diff != "" {
@@ -97,7 +97,7 @@ func TestRepeatedStarts(t *testing.T) {
 }
 
 func TestHedges(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	cases(t, hedgeCases, 20, func(t *testing.T, lang qa.Lang, marked string) {
 		text, want := unmarkSpans(marked)
 		if diff := cmp.Diff(want, hear(tokens, lang, text).Hedges); diff != "" {
@@ -107,7 +107,7 @@ func TestHedges(t *testing.T) {
 }
 
 func TestConclusionFirst(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	cases(t, conclusionCases, 30, func(t *testing.T, lang qa.Lang, rest string) {
 		want, text, _ := strings.Cut(rest, " ")
 		got := "unknown"

@@ -6,23 +6,21 @@ import (
 	"mondo/qa"
 )
 
-// fillers lists what only fills time. A hesitation always does; a word does
-// where a clause begins or breath is taken, or where it is said twice, and only
-// if it has no work to do there. Words known to be fillers are marked.
-func (t *talk) fillers() []qa.Filler {
-	var out []qa.Filler
+// findFillers marks and lists what only fills time. A hesitation always does; a
+// word does where a clause begins or breath is taken, or where it is said twice,
+// and only if it has no work to do there.
+func (t *talk) findFillers() {
 	for i := 0; i < len(t.words); {
 		last, kind, found := t.fillerAt(i)
 		if !found {
 			i++
 			continue
 		}
-		out = append(out, qa.Filler{Span: t.span(i, last), Kind: kind})
+		t.fillers = append(t.fillers, qa.Filler{Span: t.span(i, last), Kind: kind})
 		for ; i <= last; i++ {
 			t.words[i].filler = true
 		}
 	}
-	return out
 }
 
 // fillerAt gives the last word of the filler that begins with word i.

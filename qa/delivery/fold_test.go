@@ -8,7 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
 	"mondo/qa/delivery"
 )
 
@@ -46,7 +45,7 @@ func TestFold(t *testing.T) {
 // Folding one answer gives its own figures back.
 func TestFoldOne(t *testing.T) {
 	made := speak(qa.Japanese, 20, 400, newRand())
-	d := delivery.Measure(coverage.NewTokenizer(), made.Answer)
+	d := delivery.Measure(delivery.Tokens(), made.Answer)
 	got := delivery.Fold(qa.Japanese, []qa.Delivery{d})
 	for name, pair := range map[string][2]*float64{
 		"characters": {got.CharactersPerMinute, d.Heard.CharactersPerMinute}, "morae": {got.MoraePerMinute, d.Heard.MoraePerMinute},
@@ -60,7 +59,7 @@ func TestFoldOne(t *testing.T) {
 
 // Figures are stored with an answer: their JSON does not change by accident.
 func TestStored(t *testing.T) {
-	d := delivery.Measure(coverage.NewTokenizer(), delivery.Answer{
+	d := delivery.Measure(delivery.Tokens(), delivery.Answer{
 		Text: "えーと、在庫が、在庫が合いました。一応です。", Lang: qa.Japanese, Modality: "spoken",
 		Speech: []delivery.Interval{{Start: 900, End: 3900}, {Start: 5400, End: 6900}}, Budget: 12e9,
 	})

@@ -1,24 +1,32 @@
 package delivery
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"mondo/qa"
 )
 
-// japaneseHedges take back part of what is said. 「したいと思います」 does not: it
-// says what one wants, and is sorted out by its place.
-var japaneseHedges = regexp.MustCompile(`かもしれ(?:ません|ない)(?:けど|です)?|かもです|(?:ような|な)?気が(?:します|しています|する|して(?:い)?て)|(?:の|ん)?(?:では|じゃ)ない(?:か|かな|だろうか)と(?:思い?(?:ます|って(?:い)?ます|っており?ます|うんです))?|かなと(?:思います|思って(?:い)?ます|思うんです|は?思う)?|と思(?:います|うんです|って(?:い)?ます|っております|われます)|たぶん|多分|おそらく|恐らく|一応|いちおう|とりあえず|(?:って)?(?:いう|言う|ゆう)か|みたいな(?:感じ|ところ)|(?:という|って|な)感じです|なんとなく|何となく|ある程度`)
+// japaneseHedges take back part of what is said. と思います and its like are found
+// by their verb.
+var japaneseHedges = byFirst(`
+かもしれません かもしれない かもです
+ような気がします ような気がする ような気がして 気がします 気がする 気がして
+のではないかと んじゃないかと んじゃないかなと ではないかと じゃないかと じゃないかなと かなと
+たぶん 多分 おそらく 恐らく 一応 いちおう とりあえず
+というか っていうか
+みたいな感じ みたいなところ という感じ って感じ
+なんとなく 何となく ある程度
+`)
 
-// wanting tells whether before ends in what one wants or means to do: 行きたい, 行こう.
-func wanting(before string) bool {
-	if rest, ok := strings.CutSuffix(before, "う"); ok {
-		last, _ := utf8.DecodeLastRuneInString(rest)
-		return strings.ContainsRune("おこそとのほもよろごぞどぼ", last)
+// byFirst sorts phrases by their first character.
+func byFirst(s string) map[rune][]string {
+	m := map[rune][]string{}
+	for p := range strings.FieldsSeq(s) {
+		c, _ := utf8.DecodeRuneInString(p)
+		m[c] = append(m[c], p)
 	}
-	return strings.HasSuffix(before, "たい")
+	return m
 }
 
 // englishHedges take back part of what is said.
@@ -44,12 +52,13 @@ sort of
 
 // hedges lists what softens the answer, beside its fillers.
 func (t *talk) hedges() []qa.Span {
+	at := t.hedgeEnglish
 	if t.lang == qa.Japanese {
-		return t.hedgesJapanese()
+		at = t.hedgeJapanese
 	}
 	var out []qa.Span
 	for i := 0; i < len(t.words); i++ {
-		if last, ok := t.hedgeAt(i); ok {
+		if last, ok := at(i); ok {
 			out = append(out, t.span(i, last))
 			i = last
 		}
@@ -57,20 +66,8 @@ func (t *talk) hedges() []qa.Span {
 	return out
 }
 
-func (t *talk) hedgesJapanese() []qa.Span {
-	var out []qa.Span
-	for _, h := range japaneseHedges.FindAllStringIndex(t.text, -1) {
-		found := t.text[h[0]:h[1]]
-		if strings.HasPrefix(found, "と思") && wanting(t.text[:h[0]]) {
-			continue
-		}
-		out = append(out, qa.Span{Start: h[0], End: h[1], Text: found})
-	}
-	return out
-}
-
-// hedgeAt gives the last word of the English hedge that begins with word i.
-func (t *talk) hedgeAt(i int) (last int, ok bool) {
+// hedgeEnglish gives the last word of the hedge that begins with word i.
+func (t *talk) hedgeEnglish(i int) (last int, ok bool) {
 	for _, p := range englishHedges {
 		if !t.startsWith(i, p) {
 			continue
@@ -81,4 +78,69 @@ func (t *talk) hedgeAt(i int) (last int, ok bool) {
 		return i + len(p) - 1, true
 	}
 	return 0, false
+}
+
+// hedgeJapanese gives the last word of the hedge that begins with word i.
+func (t *talk) hedgeJapanese(i int) (last int, ok bool) {
+	c, _ := utf8.DecodeRuneInString(t.words[i].key)
+	for _, p := range japaneseHedges[c] {
+		if last, ok = t.spells(i, p); ok {
+			return t.throughThinking(last), true
+		}
+	}
+	if t.words[i].key != "と" || t.wanting(i-1) {
+		return 0, false
+	}
+	last = t.throughThinking(i)
+	return last, last > i
+}
+
+// spells tells whether the words from i on are written p, and gives the last of
+// them. A word that goes on behind p (というかたち) is another.
+func (t *talk) spells(i int, p string) (last int, ok bool) {
+	if !strings.HasPrefix(t.text[t.words[i].Start:], p) {
+		return 0, false
+	}
+	end := t.words[i].Start + len(p)
+	for i < len(t.words) && t.words[i].End < end {
+		i++
+	}
+	return i, i < len(t.words) && t.words[i].End == end
+}
+
+// throughThinking gives the last word of 思います and its like behind a と that is
+// word i, and i where there is none. What one thought (思いました) is told, and
+// softens nothing.
+func (t *talk) throughThinking(i int) int {
+	if t.words[i].key != "と" || t.parts(i) || t.words[i+1].Base != "思う" {
+		return i
+	}
+	last := i + 1
+	for !t.parts(last) && trailsVerb(&t.words[last+1]) {
+		last++
+	}
+	if t.words[last].key == "た" {
+		return i
+	}
+	return last
+}
+
+// trailsVerb tells what forms one predicate with the verb before it.
+func trailsVerb(w *word) bool {
+	return w.Part == "助動詞" || w.key == "て" || w.key == "ん" || w.Part == "動詞" && w.Detail != "自立"
+}
+
+// wanting tells whether word i says what one wants or means to do (行きたい, 行こう),
+// which と思います takes nothing back from. だろう is a guess.
+func (t *talk) wanting(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch t.words[i].Base {
+	case "たい", "よう":
+		return true
+	case "う":
+		return i == 0 || t.words[i-1].Base != "だ" && t.words[i-1].Base != "です"
+	}
+	return false
 }

@@ -79,7 +79,7 @@ func consonantMorae(w string, i int) (morae, size int) {
 	if sounded {
 		return morae, size
 	}
-	if end == len(w) && i > 0 && closes(w, i) {
+	if end == len(w) && i > 0 && shortStop(w, i) {
 		morae++
 	}
 	return morae + 1, size
@@ -88,8 +88,8 @@ func consonantMorae(w string, i int) (morae, size int) {
 // silentE tells an e at the end of a word that is not said.
 func silentE(w string, i int) bool { return w[i:] == "e" && i > 1 }
 
-// closes tells whether the stop at i closes a syllable with one short vowel.
-func closes(w string, i int) bool {
+// shortStop tells whether the stop at i closes a syllable with one short vowel.
+func shortStop(w string, i int) bool {
 	stop := strings.IndexByte("ptkcgd", w[i]) >= 0 && !strings.HasPrefix(w[i:], "th") && !strings.HasPrefix(w[i:], "ph")
 	return stop && isVowel(w, i-1) && (i < 2 || !isVowel(w, i-2))
 }

@@ -48,12 +48,12 @@ func Measure(tokens *coverage.Tokenizer, a Answer) qa.Delivery {
 func heard(t *talk, v *qa.Voice) qa.Heard {
 	h := qa.Heard{
 		Words:           t.count(),
-		Fillers:         t.fillers(),
+		Fillers:         t.fillers,
 		RepeatedStarts:  t.repeatedStarts(),
+		Hedges:          t.hedges(),
 		Sentences:       t.sentenceFigures(),
 		ConclusionFirst: t.conclusionFirst(),
 	}
-	h.Hedges = t.hedges()
 	if t.lang == qa.Japanese {
 		h.Characters = qa.SpokenCharacters(t.text)
 		h.Morae = t.morae()

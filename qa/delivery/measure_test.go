@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
 	"mondo/qa/delivery"
 )
 
@@ -87,7 +86,7 @@ func near(got, want float64) bool { return math.Abs(got-want) <= 0.05*want }
 
 // Figures of answers made to measure are within 5 % of what was put into them.
 func TestMadeAnswers(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	r := newRand()
 	for _, c := range []struct {
 		name      string
@@ -143,16 +142,31 @@ func TestVoice(t *testing.T) {
 	}{
 		{"no times", delivery.Answer{}, nil},
 		{"typed", delivery.Answer{Modality: "typed", Speech: []delivery.Interval{{Start: 0, End: 1000}}}, nil},
-		{"one stretch", delivery.Answer{Speech: []delivery.Interval{{Start: 800, End: 5800}}, Budget: 10 * time.Second},
-			&qa.Voice{FirstWord: 800, Length: 5000, Speaking: 5000, LongestRun: 5000, AgainstBudget: &half}},
-		{"a breath is no pause", delivery.Answer{Speech: []delivery.Interval{{Start: 0, End: 2000}, {Start: 3000, End: 4000}}},
-			&qa.Voice{Length: 4000, Speaking: 4000, LongestRun: 4000}},
-		{"pauses", delivery.Answer{Speech: []delivery.Interval{{Start: 500, End: 2500}, {Start: 4000, End: 7000}, {Start: 9500, End: 10000}}},
-			&qa.Voice{FirstWord: 500, Length: 9500, Speaking: 5500, Pauses: qa.Pauses{Count: 2, Longest: 2500, Total: 4000}, LongestRun: 3000}},
-		{"out of order, overlapping, empty, too early", delivery.Answer{Speech: []delivery.Interval{{Start: 3000, End: 4000}, {Start: -500, End: 1000}, {Start: 900, End: 3500}, {Start: 9000, End: 8000}}},
-			&qa.Voice{Length: 4000, Speaking: 4000, LongestRun: 4000}},
-		{"the words' times have to do", delivery.Answer{Words: []delivery.TimedWord{{"はい", delivery.Interval{Start: 700, End: 1000}}, {"そうです", delivery.Interval{Start: 3000, End: 3600}}}},
-			&qa.Voice{FirstWord: 700, Length: 2900, Speaking: 900, Pauses: qa.Pauses{Count: 1, Longest: 2000, Total: 2000}, LongestRun: 600}},
+		{
+			"one stretch",
+			delivery.Answer{Speech: []delivery.Interval{{Start: 800, End: 5800}}, Budget: 10 * time.Second},
+			&qa.Voice{FirstWord: 800, Length: 5000, Speaking: 5000, LongestRun: 5000, AgainstBudget: &half},
+		},
+		{
+			"a breath is no pause",
+			delivery.Answer{Speech: []delivery.Interval{{Start: 0, End: 2000}, {Start: 3000, End: 4000}}},
+			&qa.Voice{Length: 4000, Speaking: 4000, LongestRun: 4000},
+		},
+		{
+			"pauses",
+			delivery.Answer{Speech: []delivery.Interval{{Start: 500, End: 2500}, {Start: 4000, End: 7000}, {Start: 9500, End: 10000}}},
+			&qa.Voice{FirstWord: 500, Length: 9500, Speaking: 5500, Pauses: qa.Pauses{Count: 2, Longest: 2500, Total: 4000}, LongestRun: 3000},
+		},
+		{
+			"out of order, overlapping, empty, too early",
+			delivery.Answer{Speech: []delivery.Interval{{Start: 3000, End: 4000}, {Start: -500, End: 1000}, {Start: 900, End: 3500}, {Start: 9000, End: 8000}}},
+			&qa.Voice{Length: 4000, Speaking: 4000, LongestRun: 4000},
+		},
+		{
+			"the words' times have to do",
+			delivery.Answer{Words: []delivery.TimedWord{{"はい", delivery.Interval{Start: 700, End: 1000}}, {"そうです", delivery.Interval{Start: 3000, End: 3600}}}},
+			&qa.Voice{FirstWord: 700, Length: 2900, Speaking: 900, Pauses: qa.Pauses{Count: 1, Longest: 2000, Total: 2000}, LongestRun: 600},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, delivery.Measure(nil, c.answer).Voice); diff != "" {
@@ -164,7 +178,7 @@ func TestVoice(t *testing.T) {
 
 // What cannot be known is left out.
 func TestUnknown(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	text := "倉庫の在庫が合わなくて、毎晩数え直していました。"
 	for _, c := range []struct {
 		name   string
@@ -197,7 +211,7 @@ func TestUnknown(t *testing.T) {
 
 // A silence between two words parts them like a comma.
 func TestTimedWords(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	timed := func(text string, silentBefore string) delivery.Answer {
 		a := delivery.Answer{Text: text, Lang: qa.English, Modality: "spoken"}
 		at := int64(0)

@@ -26,6 +26,8 @@ func (t *talk) morae() int {
 			n += t.latinMorae(i)
 		case w.kind == sign:
 			n += kanaMorae(signs[w.key])
+		case i > 0 && t.words[i-1].kind == number && counters[w.key] != "":
+			n += kanaMorae(counters[w.key])
 		case w.Reading != "":
 			n += kanaMorae(w.Reading)
 		default:
@@ -34,6 +36,10 @@ func (t *talk) morae() int {
 	}
 	return n
 }
+
+// counters are read otherwise behind digits than the dictionary reads them alone,
+// in another number of morae.
+var counters = map[string]string{"日": "ニチ", "時": "ジ", "名": "メイ"}
 
 // signs are how signs are said.
 var signs = map[string]string{"%": "パーセント", "％": "パーセント", "&": "アンド", "＆": "アンド"}

@@ -6,11 +6,10 @@ import (
 	"testing"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
 )
 
 func TestMorae(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := Tokens()
 	for _, c := range []struct {
 		text string
 		want int
@@ -27,6 +26,8 @@ func TestMorae(t *testing.T) {
 		{"1,250円", 10},            // センニヒャクゴジュウエン
 		{"3.5倍", 7},               // サンテンゴバイ
 		{"10000人", 6},             // イチマンニン
+		{"15日", 5},                // ジュウゴニチ
+		{"3時", 3},                 // サンジ
 		{"0人", 4},                 // ゼロニン
 		{"０３", 4},                 // ゼロサン
 		{"120000000", 9},          // イチオクニセンマン
@@ -86,7 +87,7 @@ func TestMoraePerCharacter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tokens := coverage.NewTokenizer()
+	tokens := Tokens()
 	morae, characters := 0, 0.0
 	for _, q := range qa.Parse(src).Questions() {
 		h := Measure(tokens, Answer{Text: q.ModelAnswer, Lang: qa.Japanese}).Heard

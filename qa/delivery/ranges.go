@@ -19,17 +19,19 @@ type Source string
 
 // The sources.
 const (
-	// SourceBroadcast is the pace at which NHK's announcers read the news, about
-	// 300 characters a minute, and what listeners find comfortable around it.
+	// SourceBroadcast: NHK's newsreaders aim at 300 characters a minute; trainers
+	// of speakers call 220 to 350 comfortable to listen to.
 	SourceBroadcast Source = "broadcast"
-	// SourceDerived is the comfortable range in characters, by MoraePerCharacter.
+	// SourceDerived: the range in characters, by [MoraePerCharacter].
 	SourceDerived Source = "derived"
-	// SourceSpeakers is the pace at which people speak English to listeners.
+	// SourceSpeakers: what trainers of English speakers advise.
 	SourceSpeakers Source = "speakers"
-	// SourceCorpora is what speakers in the Corpus of Spontaneous Japanese and its
-	// English counterpart do (Watanabe and others, KAKEN 15K02553, 2016).
+	// SourceCorpora: means of speakers in the Corpus of Spontaneous Japanese and
+	// its English counterpart (Watanabe, KAKEN 15K02553, report for 2016).
 	SourceCorpora Source = "corpora"
-	// SourceListeners is the rate of fillers below which listeners are not put off.
+	// SourceListeners: listeners rated speeches with up to five fillers a minute
+	// like those without, and those with twelve lower (Laske and DiGennaro Reed,
+	// Journal of Applied Behavior Analysis, 2024).
 	SourceListeners Source = "listeners"
 )
 

@@ -74,14 +74,14 @@ func (t *talk) weighty(i, n int) bool {
 		return restarters[t.words[i].key] || restarters[t.words[i+n-1].key]
 	}
 	last := &t.words[i+n-1]
-	return last.Part == "助詞" && (last.Detail == "格助詞" || last.Detail == "係助詞" || last.Detail == "連体化") && t.nominal(i)
+	return last.Part == "助詞" && (last.Detail == "格助詞" || last.Detail == "係助詞" || last.Detail == "連体化") && (t.nominal(i) || t.words[i].Part == "連体詞")
 }
 
 // startsOver tells whether one word, said as i and as j, was a start.
 func (t *talk) startsOver(i, j int, parted bool) bool {
 	w := &t.words[i]
 	if t.lang != qa.Japanese {
-		return restarters[w.key] && !(j == i+1 && parted && endings[w.key])
+		return restarters[w.key] && !(j == i+1 && parted && closers[w.key])
 	}
 	return parted && (w.Part == "名詞" && w.Detail != "副詞可能" && w.Detail != "数" || w.Part == "動詞") && utf8.RuneCountInString(w.key) > 1
 }
@@ -90,9 +90,9 @@ func (t *talk) startsOver(i, j int, parted bool) bool {
 // said twice on purpose.
 var restarters = wordSet("i we he she it they you the a an my our his her their this and but to of in on at for with from because if when it's i'm i've we're we've they're was were there what how where is")
 
-// endings are those of them that may end one clause and, behind a comma, begin
+// closers are those of them that may end one clause and, behind a comma, begin
 // the next: "he asked her, her answer was no".
-var endings = wordSet("her it you this there in on was is")
+var closers = wordSet("her it you this there in on was is")
 
 // brokenOff tells whether word i is only the beginning of word j.
 func (t *talk) brokenOff(i, j int) bool {

@@ -6,11 +6,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mondo/qa"
-	"mondo/qa/coverage"
+	"mondo/qa/delivery"
 )
 
 func TestSentencesAndEndings(t *testing.T) {
-	tokens := coverage.NewTokenizer()
+	tokens := delivery.Tokens()
 	for _, c := range []struct {
 		name, text string
 		lang       qa.Lang

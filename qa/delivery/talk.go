@@ -16,7 +16,8 @@ type talk struct {
 	known bool // Japanese words are known
 	words []word
 	// ended tells that there are sentence ends to go by.
-	ended bool
+	ended   bool
+	fillers []qa.Filler
 }
 
 // word is one thing said, with what stands between it and the one before.
@@ -57,6 +58,7 @@ func takeApart(tokens *coverage.Tokenizer, a Answer) *talk {
 	t.cutGaps()
 	t.cutSentences()
 	t.cutPauses(a)
+	t.findFillers()
 	return t
 }
 
@@ -109,9 +111,10 @@ func (t *talk) cutStretch(tokens *coverage.Tokenizer, i, end int) {
 	}
 }
 
+// add adds a word.
 func (t *talk) add(w word) {
-	if n := len(t.words); n > 0 && strings.Trim(t.text[w.Start:w.End], "ー") == "" && t.words[n-1].End == w.Start {
-		t.words[n-1].End, t.words[n-1].key = w.End, t.text[t.words[n-1].Start:w.End] // まあー
+	if n := len(t.words); n > 0 && w.kind == japanese && t.drawnOut(&t.words[n-1], &w) {
+		t.words[n-1].End, t.words[n-1].key = w.End, t.text[t.words[n-1].Start:w.End]
 		return
 	}
 	w.key = t.text[w.Start:w.End]
@@ -122,6 +125,11 @@ func (t *talk) add(w word) {
 		w.kind = hesitation
 	}
 	t.words = append(t.words, w)
+}
+
+// drawnOut tells whether w is only the long vowel of the word before it: まあー.
+func (t *talk) drawnOut(before, w *word) bool {
+	return before.kind == japanese && before.End == w.Start && strings.Trim(t.text[w.Start:w.End], "ー") == ""
 }
 
 // addRun adds the number or the Latin word at byte i and returns where it ends.
@@ -236,8 +244,11 @@ func (t *talk) opens(i int) bool {
 		return true
 	}
 	p := &t.words[i-1]
-	return p.kind == hesitation || p.filler || p.Detail == "接続助詞" || p.Part == "接続詞" || p.Part == "感動詞" || t.lang != qa.Japanese && connectives[p.key]
+	return p.kind == hesitation || p.filler || clauseBefore[p.Part] || p.Detail == "接続助詞" || t.lang != qa.Japanese && connectives[p.key]
 }
+
+// clauseBefore are parts of speech behind which a clause begins: そして, はい, そうですね.
+var clauseBefore = wordSet("接続詞 感動詞 フィラー")
 
 // closes tells whether a clause or a breath may end behind word i.
 func (t *talk) closes(i int) bool {

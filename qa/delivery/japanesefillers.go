@@ -22,7 +22,7 @@ func (t *talk) japaneseFiller(i int) bool {
 	if name == "" || t.inPhrase(i) {
 		return false
 	}
-	if t.fillerName(i+1) == name || t.fillerName(i-1) == name { // 「なんか、なんか」
+	if t.fillerName(i+1) == name { // 「なんか、なんか」; the second stands as any other
 		return true
 	}
 	if t.closes(i) {
@@ -83,8 +83,10 @@ func (t *talk) pointsAt(i int) bool {
 	switch w.Part {
 	case "名詞":
 		return w.Detail != "代名詞" && w.Base != "自分"
-	case "接頭詞", "形容詞", "連体詞", "助詞", "助動詞":
+	case "接頭詞", "形容詞", "連体詞", "助詞":
 		return true
+	case "助動詞": // 「あのですね、」
+		return w.key != "です"
 	case "副詞": // その最も大きい: as likely as not
 		return !openers[w.key] && t.fillerName(i) == ""
 	case "":
@@ -99,7 +101,7 @@ var openers = wordSet("まず もう やはり やっぱり やっぱ とりあ�
 // soundsLike tells whether word i begins a picture in sound: こうガッと, こうぐるっと.
 func (t *talk) soundsLike(i int) bool {
 	text := t.text[t.words[i].Start:]
-	for _, r := range []rune(text[:min(len(text), 15)]) {
+	for _, r := range text[:min(len(text), 15)] {
 		switch {
 		case r == 'っ' || r == 'ッ':
 			return t.words[i].Part != "動詞"
