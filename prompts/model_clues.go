@@ -170,7 +170,7 @@ func (c clue) same(said clue) bool {
 	case c.script == said.script && c.script == katakana:
 		return overlap(c.text, said.text, 4)
 	case c.script == said.script && c.script == latin:
-		return c.text == said.text || longEnough(c.text, said.text) && (strings.HasPrefix(c.text, said.text) || strings.HasPrefix(said.text, c.text))
+		return c.text == said.text || formOf(c.text, said.text) || formOf(said.text, c.text)
 	case c.script == said.script:
 		return c.text == said.text
 	default:
@@ -178,9 +178,14 @@ func (c clue) same(said clue) bool {
 	}
 }
 
-// longEnough reports whether two stems are so long that one beginning with the
-// other is its form (configure, configuration).
-func longEnough(a, b string) bool { return min(len(a), len(b)) >= 5 }
+// formOf reports whether a stem is another one with endings (configuration is
+// configure with some, dockerfile is not docker).
+func formOf(long, stem string) bool {
+	rest, ok := strings.CutPrefix(long, stem)
+	return ok && len(stem) >= 5 && derived.MatchString(rest)
+}
+
+var derived = regexp.MustCompile(`^(?:ation|ion|ment|er|or|ity|al|ly|ive|able|ible|ic|ance|ence|ness|ful|ise|ize|is|iz|y|at)+$`)
 
 // overlap reports whether two words are equal, or one of at least so many
 // characters stands in the other.

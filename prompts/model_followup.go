@@ -176,11 +176,7 @@ func (f FollowUp) newGuard() *guard {
 		lang: spokenLang(f.Lang), known: newKnown(sheet...), word: f.Fence.word, limit: followUpLimit(f.Lang),
 		prompt: promptPieces(f.Lang, "followup"),
 	}
-	for _, p := range f.points() {
-		if f.keeps(p) {
-			g.secrets = append(g.secrets, newSecret(p, said, f.Reading))
-		}
-	}
+	g.secrets = newSecrets(slices.DeleteFunc(f.points(), func(p qa.KeyPoint) bool { return !f.keeps(p) }), said, f.Reading)
 	return g
 }
 

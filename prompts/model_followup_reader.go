@@ -27,8 +27,11 @@ type FollowUpReader struct {
 }
 
 // NewFollowUpReader makes the reader of one reply to [FollowUpPrompt].
-func NewFollowUpReader(in FollowUp) *FollowUpReader {
-	return &FollowUpReader{guard: in.newGuard(), candidates: in.candidates(), head: &head{}}
+func NewFollowUpReader(in FollowUp) *FollowUpReader { return in.newGuard().reader(in) }
+
+// reader makes a reader; a guard can be shared.
+func (g *guard) reader(in FollowUp) *FollowUpReader {
+	return &FollowUpReader{guard: g, candidates: in.candidates(), head: &head{}}
 }
 
 // Write takes the next piece of the reply and returns what may be shown now. An
@@ -122,7 +125,7 @@ func (r *FollowUpReader) take(c rune) {
 		return
 	}
 	r.text = utf8.AppendRune(r.text, c)
-	if r.guard.length(string(r.text)) > r.guard.limit+overhang {
+	if utf8.RuneCount(r.text) > r.guard.longest() {
 		r.err = TooLong
 		return
 	}
@@ -131,9 +134,14 @@ func (r *FollowUpReader) take(c rune) {
 	}
 }
 
-// overhang is how much longer than allowed a text may grow while none of it can
-// be shown.
-const overhang = 40
+// longest is how many characters a text may grow to while none of it can be
+// shown: more than any of the allowed length has.
+func (g *guard) longest() int {
+	if g.lang == qa.Japanese {
+		return g.limit * 4 / 3
+	}
+	return g.limit * 10
+}
 
 func isBlank(c rune) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '　' || c == '\u00a0'

@@ -12,7 +12,7 @@ import (
 )
 
 func TestTargetLine(t *testing.T) {
-	in := threadInJapanese()
+	thread := nurseThread(t)
 	const says = "引き継ぎについてはいかがですか。"
 	for name, c := range map[string]struct {
 		reply  string
@@ -42,11 +42,11 @@ func TestTargetLine(t *testing.T) {
 		"zero-width letters": {"T2\n" + "引き\u200b継ぎ\u2060については\ufeffいかがですか。", 2},
 	} {
 		t.Run(name, func(t *testing.T) {
-			shown, target, err := readInPieces(in, c.reply, 1)
+			shown, target, err := readInPieces(thread.reader(), c.reply, 1)
 			if err != nil || shown != says {
 				t.Errorf("%q, %v; want %q", shown, err, says)
 			}
-			if want := in.Brief.Candidates[c.target-1].KeyPoint.ID; target != want {
+			if want := thread.in.Brief.Candidates[c.target-1].KeyPoint.ID; target != want {
 				t.Errorf("target %s, want %s", target, want)
 			}
 		})
@@ -54,12 +54,12 @@ func TestTargetLine(t *testing.T) {
 }
 
 func TestReaderKeepsQuotations(t *testing.T) {
-	in := threadInJapanese()
+	thread := nurseThread(t)
 	for _, says := range []string{
 		"「仮眠を交代で取って」とおっしゃいましたが、実際にはどう回していますか。",
 		"「仮眠を交代で取って」、これはどういう意味ですか。",
 	} {
-		if shown, _, err := readInPieces(in, "T1\n"+says, 1); err != nil || shown != says {
+		if shown, _, err := readInPieces(thread.reader(), "T1\n"+says, 1); err != nil || shown != says {
 			t.Errorf("%q, %v; want %q", shown, err, says)
 		}
 	}
@@ -67,7 +67,7 @@ func TestReaderKeepsQuotations(t *testing.T) {
 
 // TestReaderEnds holds what a reply is that is cut off, empty or endless.
 func TestReaderEnds(t *testing.T) {
-	in := threadInJapanese()
+	thread := nurseThread(t)
 	for name, c := range map[string]struct {
 		reply string
 		want  Breach
@@ -80,22 +80,28 @@ func TestReaderEnds(t *testing.T) {
 		"cut in a character":   {"T1\n引き継ぎについてはいかがです\xe3\x81", NoQuestion},
 		"endless word":         {"T1\n" + strings.Repeat("監", 5000), TooLong},
 		"endless Latin":        {"T1\n" + strings.Repeat("a", 5000), TooLong},
+		"endless markup":       {"T1\n" + strings.Repeat("*` ", 5000), Empty},
 		"endless digits":       {"T1\nはい、" + strings.Repeat("1", 5000), TooLong},
 		"open quotation":       {"T1\nはい、「" + strings.Repeat("仮眠", 500), TooLong},
 		"endless white space":  {"T1\n" + strings.Repeat(" \n", 5000), Empty},
 		"bytes that are noise": {"T1\n\xff\xfe\x00", Empty},
 	} {
-		_, _, err := readInPieces(in, c.reply, 7)
+		_, _, err := readInPieces(thread.reader(), c.reply, 7)
 		var got Breach
 		if !errors.As(err, &got) || got != c.want {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
+	english := followUpSample(t, qa.English, qa.Neutral)
+	english.Brief.Target = english.Brief.Question.KeyPoints[0]
+	if _, _, err := readInPieces(NewFollowUpReader(english), "T1\n"+strings.Repeat("a", 5000), 7); !errors.Is(err, TooLong) {
+		t.Errorf("an endless English word: %v, want %v", err, TooLong)
+	}
 }
 
 // TestReaderIsFinal holds that a breach stays, whatever comes behind it.
 func TestReaderIsFinal(t *testing.T) {
-	r := NewFollowUpReader(threadInJapanese())
+	r := NewFollowUpReader(nurseThread(t).in)
 	if _, err := r.Write("T1\n申し送りは、どうですか。"); !errors.Is(err, GivesAway) {
 		t.Fatalf("%v, want %v", err, GivesAway)
 	}
@@ -114,12 +120,12 @@ func TestReaderOnAnyPieces(t *testing.T) {
 	for _, c := range readGuardCases(t) {
 		for _, s := range c.says {
 			reply := "T1\n" + s.text
-			whole, wholeErr := readWhole(c.in, reply)
+			whole, wholeErr := readWhole(c.reader(), reply)
 			if wholeErr == nil && whole != s.text {
 				t.Errorf("%s.txt:%d: shown %q of %q", c.name, s.line, whole, s.text)
 			}
-			for _, size := range []int{1, 2, 5, 1 + random.IntN(20)} {
-				shown, _, err := readInPieces(c.in, reply, size)
+			for _, size := range []int{1, 2 + random.IntN(20)} {
+				shown, _, err := readInPieces(c.reader(), reply, size)
 				if shown != whole || !errors.Is(err, wholeErr) && err != wholeErr {
 					t.Errorf("%s.txt:%d: in pieces of %d %q, %v; whole %q, %v", c.name, s.line, size, shown, err, whole, wholeErr)
 				}
@@ -136,14 +142,14 @@ func TestNoSecretIsShown(t *testing.T) {
 			if s.breach != GivesAway {
 				continue
 			}
-			r, shown := NewFollowUpReader(c.in), ""
+			r, shown := c.reader(), ""
 			for _, b := range []byte("T1\n" + s.text) {
 				more, err := r.Write(string([]byte{b}))
 				if shown += more; err != nil {
 					break
 				}
 			}
-			if g := c.in.newGuard(); g.givesAway(fold(shown), clues(shown)) {
+			if c.givesAway(fold(shown), clues(shown)) {
 				t.Errorf("%s.txt:%d: shown before it was withdrawn: %q", c.name, s.line, shown)
 			}
 		}
@@ -162,7 +168,7 @@ func TestHeldBack(t *testing.T) {
 			if s.breach != "" {
 				continue
 			}
-			r, shown := NewFollowUpReader(c.in), 0
+			r, shown := c.reader(), 0
 			if _, err := r.Write("T1\n"); err != nil {
 				t.Fatal(err)
 			}
@@ -187,8 +193,7 @@ func TestHeldBack(t *testing.T) {
 }
 
 // readInPieces reads a reply in pieces of so many bytes.
-func readInPieces(in FollowUp, reply string, size int) (shown, target string, err error) {
-	r := NewFollowUpReader(in)
+func readInPieces(r *FollowUpReader, reply string, size int) (shown, target string, err error) {
 	for piece := range slices.Chunk([]byte(reply), size) {
 		more, err := r.Write(string(piece))
 		if err != nil {
@@ -203,12 +208,14 @@ func readInPieces(in FollowUp, reply string, size int) (shown, target string, er
 	return shown + more, r.Target().KeyPoint.ID, nil
 }
 
-func threadInJapanese() FollowUp {
+// nurseThread is a thread to read replies in.
+func nurseThread(t *testing.T) guardCase {
+	t.Helper()
 	c, err := readGuardCase("testdata/guard/nurse-ja.txt")
 	if err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
-	return c.in
+	return c
 }
 
 // FuzzFollowUpReader feeds any reply in any pieces: the same is shown or the same
@@ -223,14 +230,14 @@ func FuzzFollowUpReader(f *testing.F) {
 	f.Add("```\nT2:「なるほど。」\n\"", uint8(0), uint8(1))
 	f.Add("“Well”, \"so\" '…' [T1] T1", uint8(1), uint8(2))
 	f.Fuzz(func(t *testing.T, reply string, which, size uint8) {
-		in := cases[int(which)%len(cases)].in
-		whole, wholeErr := readWhole(in, reply)
-		shown, _, err := readInPieces(in, reply, int(size)%9+1)
+		c := cases[int(which)%len(cases)]
+		whole, wholeErr := readWhole(c.reader(), reply)
+		shown, _, err := readInPieces(c.reader(), reply, int(size)%9+1)
 		if shown != whole || err != wholeErr {
 			t.Fatalf("whole %q, %v; in pieces %q, %v", whole, wholeErr, shown, err)
 		}
 		if wholeErr == nil {
-			if err := in.newGuard().inspect(whole, true); err != nil {
+			if err := c.inspect(whole, true); err != nil {
 				t.Fatalf("shown, though %v: %q", err, whole)
 			}
 		}
@@ -244,7 +251,7 @@ func BenchmarkFollowUpReader(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, _, err := readInPieces(c.in, reply, 3); err != nil {
+				if _, _, err := readInPieces(c.reader(), reply, 3); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -18,7 +18,7 @@ func (g *guard) invents(text string, words []clue) bool {
 			return true
 		}
 	}
-	return g.lang == qa.English && g.capitalNew(text) || g.bodyNew(text) || g.numberNew(text) || g.quotesNew(text) || g.putsIntoMouth(text)
+	return g.lang == qa.English && g.capitalNew(text) || g.lang == qa.Japanese && g.bodyNew(text) || g.numberNew(text) || g.quotesNew(text) || g.putsIntoMouth(text)
 }
 
 // bodyNew reports a place or an organisation in kanji that nobody has named.

@@ -17,18 +17,11 @@ const (
 	contentEnglish  = 2
 )
 
-// phrasesOf are the phrases of a point's text that nobody has said.
-func phrasesOf(text string, said known) map[string]bool {
-	spoken := map[string]bool{}
-	eachPhrase(said.text, func(p string) bool {
-		spoken[p] = true
-		return true
-	})
+// phrasesOf are the phrases of a folded text.
+func phrasesOf(folded string) map[string]bool {
 	all := map[string]bool{}
-	eachPhrase(fold(text), func(p string) bool {
-		if !spoken[p] {
-			all[p] = true
-		}
+	eachPhrase(folded, func(p string) bool {
+		all[p] = true
 		return true
 	})
 	return all

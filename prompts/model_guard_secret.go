@@ -29,7 +29,21 @@ const (
 	leastWeak = 2
 )
 
-// newSecret takes the secret of a point from its text; said is what may be said.
+// newSecrets takes the secrets of some points; said is what may be said.
+func newSecrets(points []qa.KeyPoint, said known, reading Reading) []secret {
+	spoken := phrasesOf(said.text)
+	all := make([]secret, 0, len(points))
+	for _, p := range points {
+		s := newSecret(p, said, reading)
+		s.phrases = phrasesOf(fold(clean(body(p))))
+		for p := range spoken {
+			delete(s.phrases, p)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
 func newSecret(point qa.KeyPoint, said known, reading Reading) secret {
 	var s secret
 	text := clean(body(point))
@@ -51,7 +65,6 @@ func newSecret(point qa.KeyPoint, said known, reading Reading) secret {
 			s.strong = append(s.strong, c)
 		}
 	}
-	s.phrases = phrasesOf(text, said)
 	if reading != nil {
 		s.readings = readings(text, said, reading)
 	}

@@ -18,7 +18,11 @@ type guardCase struct {
 	name string
 	in   FollowUp
 	says []saying
+	*guard
 }
+
+// reader makes a reader of one reply in the thread.
+func (c guardCase) reader() *FollowUpReader { return c.guard.reader(c.in) }
 
 type saying struct {
 	line   int
@@ -52,7 +56,7 @@ func readGuardCase(file string) (guardCase, error) {
 	defer f.Close()
 	c := guardCase{name: strings.TrimSuffix(filepath.Base(file), ".txt")}
 	c.in.Levels = map[string]qa.Level{}
-	c.in.Reading = readings4Tests
+	c.in.Reading = testReading
 	c.in.Fence = Fence{"0123456789abcdef"}
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
@@ -62,6 +66,7 @@ func readGuardCase(file string) (guardCase, error) {
 	}
 	c.in.Brief.Target = c.in.Brief.Question.KeyPoints[0]
 	c.in.Brief.Reason = qa.ReasonMissed
+	c.guard = c.in.newGuard()
 	return c, lines.Err()
 }
 
@@ -110,8 +115,8 @@ func (c *guardCase) addPoint(text string) error {
 	return nil
 }
 
-// readings4Tests stands for a dictionary.
-func readings4Tests(word string) string {
+// testReading stands for a dictionary.
+func testReading(word string) string {
 	return map[string]string{
 		"巡視": "ジュンシ", "複製": "フクセイ",
 	}[word]
@@ -123,7 +128,7 @@ func TestGuard(t *testing.T) {
 	passed, caught := map[qa.Reason]int{}, map[Breach]int{}
 	for _, c := range readGuardCases(t) {
 		for _, s := range c.says {
-			_, err := readWhole(c.in, "T1\n"+s.text)
+			_, err := readWhole(c.reader(), "T1\n"+s.text)
 			var got Breach
 			if err != nil && !errors.As(err, &got) {
 				t.Fatalf("%s:%d: %v is no breach", c.name, s.line, err)
@@ -142,8 +147,7 @@ func TestGuard(t *testing.T) {
 }
 
 // readWhole reads a reply in one piece.
-func readWhole(in FollowUp, reply string) (string, error) {
-	r := NewFollowUpReader(in)
+func readWhole(r *FollowUpReader, reply string) (string, error) {
 	shown, err := r.Write(reply)
 	if err != nil {
 		return "", err
