@@ -24,8 +24,13 @@ var ours = map[string][]string{
 	"server/store":     {"qa", "server/interview"},
 	"server/live":      {"qa", "qa/coverage", "prompts", "server/interview"},
 	"server":           {"qa", "qa/coverage", "prompts", "server/protocol", "server/interview", "server/store", "server/live"},
-	"cmd/mondo":        {"all"},
-	"e2e":              {"all"},
+
+	"server/speech":                {},
+	"server/speech/speechtest":     {},
+	"server/speech/speechtest/cmd": {"server/speech/speechtest"},
+
+	"cmd/mondo": {"all"},
+	"e2e":       {"all"},
 }
 
 // theirs is where a module of somebody else's may be used, beside tests.
@@ -40,10 +45,11 @@ var theirs = map[string][]string{
 	"github.com/ikawaha/kagome":      {"qa/coverage"},
 	"github.com/ikawaha/kagome-dict": {"qa/coverage"},
 	"github.com/kljensen/snowball":   {"qa/coverage"},
+	"github.com/pion/opus":           {"server/speech", "server/speech/speechtest"},
 	"github.com/yuin/goldmark":       {"qa"},
 	"github.com/alecthomas/kong":     {"cmd/mondo"},
 	"github.com/mattn/go-isatty":     {"cmd/mondo"},
-	"golang.org/x/text":              {"qa", "qa/coverage", "prompts", "server"},
+	"golang.org/x/text":              {"qa", "qa/coverage", "prompts", "server", "server/speech"},
 }
 
 // notOurs are folders without packages of the project.

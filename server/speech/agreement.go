@@ -8,10 +8,10 @@ import (
 
 // token is a word, or a character of a script without spaces, with the
 // punctuation and space behind it. Recognisers are of two minds about those, so
-// only the word is compared.
-type token struct{ word, tail string }
+// only the word's letters are compared.
+type token struct{ word, tail, letters string }
 
-func (t token) same(u token) bool { return letters(t.word) == letters(u.word) }
+func (t token) same(u token) bool { return t.letters == u.letters }
 
 // tokens cuts a text; together they are the text.
 func tokens(text string) []token {
@@ -20,7 +20,7 @@ func tokens(text string) []token {
 		n := wordLength(text)
 		rest := strings.TrimLeftFunc(text[n:], func(r rune) bool { return !heardRune(r) })
 		tail := len(text) - n - len(rest)
-		all = append(all, token{text[:n], text[n : n+tail]})
+		all = append(all, token{text[:n], text[n : n+tail], letters(text[:n])})
 		text = rest
 	}
 	return all

@@ -7,10 +7,10 @@ import (
 
 func TestTokensAreTheText(t *testing.T) {
 	for text, want := range map[string]string{
-		"監視を、担当しました。":                   "監|視|を、|担|当|し|ま|し|た。",
+		"監視を、担当しました。":                        "監|視|を、|担|当|し|ま|し|た。",
 		"I rebuilt, then, the CI/CD (ours).": "I |rebuilt, |then, |the |CI/CD (|ours).",
-		"P99が99.95%です":                      "P99|が|99.95%|で|す",
-		"「はい」と言った":                         "「は|い」|と|言|っ|た",
+		"P99が99.95%です":                       "P99|が|99.95%|で|す",
+		"「はい」と言った":                           "「は|い」|と|言|っ|た",
 		"":                                   "",
 		"、。":                                 "、。",
 		" a":                                 " a",

@@ -10,7 +10,7 @@ type TermsField string
 
 // The ways that servers know.
 const (
-	TermsAuto     TermsField = ""         // a prompt, and what the server takes when it refuses that
+	TermsAuto     TermsField = "auto"     // a prompt, and what the server takes when it refuses that
 	TermsPrompt   TermsField = "prompt"   // Whisper and what speaks like it
 	TermsKeywords TermsField = "keywords" // OpenAI's later models
 	TermsHotwords TermsField = "hotwords" // faster-whisper, as in speaches
@@ -29,7 +29,7 @@ type fields struct {
 
 // allFields is what is tried first.
 func allFields(terms TermsField) fields {
-	if terms == TermsAuto {
+	if terms == TermsAuto || terms == "" {
 		terms = TermsPrompt
 	}
 	return fields{format: "verbose_json", times: true, zero: true, terms: terms, language: "language"}
@@ -59,10 +59,7 @@ func (f fields) without(refusal []byte) (next fields, ok bool) {
 		next.format, next.times = map[string]string{"verbose_json": "json"}[f.format], false
 	}
 	if f.terms != TermsNone && names(string(f.terms)) {
-		next.terms = map[TermsField]TermsField{TermsPrompt: TermsKeywords, TermsKeywords: TermsHotwords}[f.terms]
-		if next.terms == TermsAuto {
-			next.terms = TermsNone
-		}
+		next.terms = map[TermsField]TermsField{TermsPrompt: TermsKeywords, TermsKeywords: TermsHotwords, TermsHotwords: TermsNone}[f.terms]
 	}
 	if f.zero && names("temperature") {
 		next.zero = false

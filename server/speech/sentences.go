@@ -98,8 +98,15 @@ func afterMark(text string, i int, last bool) int {
 		return end // Are you sure?はい。
 	case !unicode.IsSpace(next):
 		return 0 // v1.2, example.com
-	case text[i] == '.' && end == i+1 && abbreviated(text[:i]):
+	case text[i] != '.' || end > i+1:
+		return end
+	case abbreviated(text[:i]):
 		return 0
+	}
+	after := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+	first, _ := utf8.DecodeRuneInString(after)
+	if after == "" && !last || unicode.IsLower(first) {
+		return 0 // the U.S. team, and perhaps the p.m. that has just begun
 	}
 	return end
 }

@@ -20,7 +20,7 @@ func Terms(texts ...string) []string {
 	for _, text := range texts {
 		for _, at := range termRuns.FindAllStringIndex(text, -1) {
 			term := text[at[0]:at[1]]
-			if seen[term] || !special(term, text[:at[0]]) {
+			if seen[term] || !special(term, text[:at[0]], text[at[1]:]) {
 				continue
 			}
 			seen[term] = true
@@ -31,29 +31,21 @@ func Terms(texts ...string) []string {
 }
 
 // special reports whether a run is more than an everyday word: every run of
-// Japanese, and a Latin one with a digit, with capitals inside, or with one at
-// its start when that is not a sentence's.
-func special(term, before string) bool {
+// Japanese and every Latin one in Japanese, and in a Latin text one with a digit,
+// with capitals inside, or with one at its start when that is not a sentence's.
+func special(term, before, after string) bool {
 	first, _ := utf8.DecodeRuneInString(term)
-	if first >= utf8.RuneSelf {
-		return true
-	}
-	if len(term) < 2 {
-		return false
-	}
-	if strings.ContainsFunc(term[1:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
-		return true
-	}
-	if !unicode.IsUpper(first) {
-		return inJapanese(before)
-	}
-	before = strings.TrimRight(before, " ")
-	last, _ := utf8.DecodeLastRuneInString(before)
-	return unicode.IsLetter(last) || last == ','
-}
-
-// inJapanese reports whether Japanese stands before: there a Latin word is a name.
-func inJapanese(before string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
-	return wide(last)
+	next, _ := utf8.DecodeRuneInString(after)
+	switch {
+	case first >= utf8.RuneSelf:
+		return true
+	case len(term) < 2:
+		return false
+	case wide(last), wide(next):
+		return true
+	case strings.ContainsFunc(term[1:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }):
+		return true
+	}
+	return unicode.IsUpper(first) && (unicode.IsLetter(last) || last == ',')
 }

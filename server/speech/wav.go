@@ -105,7 +105,7 @@ func readWAVFormat(chunk []byte) (wavFormat, error) {
 		return f, fmt.Errorf("%w that can be read here: its samples are coded as %#x with %d bits, save it as plain PCM", ErrNotWAV, f.coding, f.bits)
 	case f.channels < 1 || f.channels > 32:
 		return f, fmt.Errorf("%w that can be read here: it has %d channels", ErrNotWAV, f.channels)
-	case f.rate < 4000 || f.rate > 384000:
+	case f.rate < 4000 || f.rate > 192000:
 		return f, fmt.Errorf("%w that can be read here: it has %d samples a second", ErrNotWAV, f.rate)
 	}
 	return f, nil

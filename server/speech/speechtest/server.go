@@ -27,14 +27,14 @@ type Config struct {
 	// Invention is what is heard in silence, as recognisers do; there is one
 	// when it is empty.
 	Invention string
-	Delay     time.Duration  // before each answer
-	Faults    map[int]Fault  // by the number of the request, from 1 on
-	Key       string         // asked of everyone, if there is one
-	Model     string         // the only one there is, if there is one
-	ToneRate  int            // samples a second of what is spoken; 0 is 24000
-	Pace      time.Duration  // how long a character is spoken; 0 is 80 ms
-	Streamed  bool           // what is spoken claims a false length, as streams do
-	NoFormat  bool           // /v1/audio/speech refuses response_format, and gives WAV anyhow
+	Delay     time.Duration // before each answer
+	Faults    map[int]Fault // by the number of the request, from 1 on
+	Key       string        // asked of everyone, if there is one
+	Model     string        // the only one there is, if there is one
+	ToneRate  int           // samples a second of what is spoken; 0 is 24000
+	Pace      time.Duration // how long a character is spoken; 0 is 80 ms
+	Streamed  bool          // what is spoken claims a false length, as streams do
+	NoFormat  bool          // /v1/audio/speech refuses response_format, and gives WAV anyhow
 }
 
 // Request is what came.
