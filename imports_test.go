@@ -14,32 +14,39 @@ import (
 
 // ours is who of our packages may import whom; "all" is everything.
 var ours = map[string][]string{
-	"qa":                     {},
-	"web":                    {},
-	"server/protocol":        {},
-	"qa/coverage":            {"qa"},
-	"qa/coverage/eval":       {"qa", "qa/coverage"},
-	"qa/delivery":            {"qa", "qa/coverage"},
-	"prompts":                {"qa"},
-	"server/interview":       {"qa"},
-	"server/judge":           {"qa", "qa/coverage", "prompts"},
-	"server/llm":             {"prompts"},
-	"server/llm/llmtest":     {},
-	"server/llm/llmtest/cmd": {"server/llm/llmtest"},
-	"server/store":           {"qa", "server/interview"},
-	"server/live":            {"qa", "qa/coverage", "prompts", "server/interview"},
-	"server":                 {"qa", "qa/coverage", "qa/delivery", "prompts", "server/protocol", "server/interview", "server/judge", "server/llm", "server/store", "server/live"},
-	"cmd/mondo":              {"all"},
-	"e2e":                    {"all"},
+	"qa":                           {},
+	"web":                          {},
+	"server/protocol":              {},
+	"qa/coverage":                  {"qa"},
+	"qa/coverage/eval":             {"qa", "qa/coverage"},
+	"qa/delivery":                  {"qa", "qa/coverage"},
+	"prompts":                      {"qa"},
+	"server/interview":             {"qa"},
+	"server/judge":                 {"qa", "qa/coverage", "prompts"},
+	"server/llm":                   {"prompts"},
+	"server/llm/llmtest":           {},
+	"server/llm/llmtest/cmd":       {"server/llm/llmtest"},
+	"server/speech":                {},
+	"server/speech/speechtest":     {},
+	"server/speech/speechtest/cmd": {"server/speech/speechtest"},
+	"server/store":                 {"qa", "server/interview"},
+	"server/live":                  {"qa", "qa/coverage", "prompts", "server/interview"},
+	"server": {
+		"qa", "qa/coverage", "qa/delivery", "prompts", "server/protocol", "server/interview",
+		"server/judge", "server/live", "server/llm", "server/speech", "server/store",
+	},
+	"cmd/mondo": {"all"},
+	"e2e":       {"all"},
 }
 
 // theirs is where a module of somebody else's may be used, beside tests.
 var theirs = map[string][]string{
 	"github.com/labstack/echo/v4":       {"server"},
 	"github.com/gorilla/websocket":      {"server"},
-	"github.com/sashabaranov/go-openai": {"server/llm"},
 	"golang.org/x/time":                 {"server"},
 	"github.com/prometheus":             {"server", "cmd/mondo"},
+	"github.com/sashabaranov/go-openai": {"server/llm"},
+	"github.com/pion/opus":              {"server/speech", "server/speech/speechtest"},
 	"modernc.org/sqlite":                {"server/store"},
 	"github.com/jackc/pgx/v5":           {"server/store"},
 	"github.com/pressly/goose/v3":       {"server/store"},
@@ -49,7 +56,7 @@ var theirs = map[string][]string{
 	"github.com/yuin/goldmark":          {"qa"},
 	"github.com/alecthomas/kong":        {"cmd/mondo"},
 	"github.com/mattn/go-isatty":        {"cmd/mondo"},
-	"golang.org/x/text":                 {"qa", "qa/coverage", "prompts", "server"},
+	"golang.org/x/text":                 {"qa", "qa/coverage", "prompts", "server", "server/speech"},
 }
 
 // notOurs are folders without packages of the project.
