@@ -84,6 +84,19 @@ func TestThoughts(t *testing.T) {
 	}
 }
 
+// Models that were told not to think still write the marks.
+func TestEmptyThoughtsAreNone(t *testing.T) {
+	for text, filled := range map[string]bool{"<think>\n\n</think>\n\nはい。": false, "<think>\nh": true, "はい。": false, "</think>はい。": false} {
+		r := newReading(0, nil)
+		if err := r.add(chunk{text: []byte(text), choice: true}); err != nil {
+			t.Fatal(err)
+		}
+		if got := r.learned()&thinks != 0; got != filled {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+}
+
 func TestThoughtsThatLeak(t *testing.T) {
 	th := newThoughts(0)
 	if got := th.add("まず理由を聞こう。\n</think>\nはい。"); got != "はい。" || th.leaked || !th.unmarked {

@@ -9,7 +9,8 @@ type thoughts struct {
 	state    stage
 	held     string // read and not yet decided about
 	until    string // the mark that ends the thought
-	seen     bool   // there were thoughts
+	seen     bool   // there were thoughts, or marks for them
+	filled   bool   // and there was something in them
 	unmarked bool   // they began without a mark
 	leaked   bool   // and have been shown
 	shown    bool   // something has been shown
@@ -106,7 +107,9 @@ func (t *thoughts) start() bool {
 }
 
 func (t *thoughts) think() bool {
-	if _, rest, ok := strings.Cut(t.held, t.until); ok {
+	thought, rest, ended := strings.Cut(t.held, t.until)
+	t.filled = t.filled || strings.TrimSpace(thought) != ""
+	if ended {
 		t.held, t.state = rest, starting
 		return true
 	}
@@ -128,6 +131,7 @@ func (t *thoughts) guess() bool {
 	switch {
 	case ok:
 		t.held, t.state, t.seen, t.unmarked = rest, starting, true, true
+		t.filled = true
 	case len(t.held) > maxGuess:
 		t.state, t.until, t.seen = thinking, lone, true
 	default:
@@ -144,7 +148,7 @@ func (t *thoughts) speak() (show string, again bool) {
 	}
 	joined := t.before + show
 	if _, rest, ok := strings.Cut(joined, "\n"+lone); ok {
-		t.seen, t.unmarked, t.leaked = true, true, t.shown
+		t.seen, t.filled, t.unmarked, t.leaked = true, true, true, t.shown
 		t.held, t.state = rest, starting
 		return "", true
 	}
