@@ -36,8 +36,9 @@ var marks = [][2]string{
 	{"</think>", ""}, // an empty thought whose mark stands in the prompt
 }
 
-// lone ends thoughts that began without a mark, on a line of its own.
-const lone = "</think>"
+// lone ends thoughts that began without a mark. It begins a line, which what a
+// model quotes within JSON cannot.
+const lone = "\n</think>"
 
 func newThoughts(d dialect) thoughts {
 	if d&unopened != 0 {
@@ -108,14 +109,15 @@ func (t *thoughts) start() bool {
 
 func (t *thoughts) think() bool {
 	thought, rest, ended := strings.Cut(t.held, t.until)
-	t.filled = t.filled || strings.TrimSpace(thought) != ""
-	if ended {
-		t.held, t.state = rest, starting
-		return true
+	if !ended { // the mark may be half there
+		at := max(0, len(t.held)-len(t.until)+1)
+		thought, rest = t.held[:at], t.held[at:]
+	} else {
+		t.state = starting
 	}
-	// The mark may be half there.
-	t.held = t.held[max(0, len(t.held)-len(t.until)+1):]
-	return false
+	t.held = rest
+	t.filled = t.filled || strings.TrimSpace(thought) != ""
+	return ended
 }
 
 // maxGuess bounds what is kept of thoughts that may be none.
@@ -130,8 +132,8 @@ func (t *thoughts) guess() bool {
 	_, rest, ok := strings.Cut(t.held, lone)
 	switch {
 	case ok:
-		t.held, t.state, t.seen, t.unmarked = rest, starting, true, true
-		t.filled = true
+		t.held, t.state = rest, starting
+		t.seen, t.filled, t.unmarked = true, true, true
 	case len(t.held) > maxGuess:
 		t.state, t.until, t.seen = thinking, lone, true
 	default:
@@ -147,7 +149,7 @@ func (t *thoughts) speak() (show string, again bool) {
 		return show, false
 	}
 	joined := t.before + show
-	if _, rest, ok := strings.Cut(joined, "\n"+lone); ok {
+	if _, rest, ok := strings.Cut(joined, lone); ok {
 		t.seen, t.filled, t.unmarked, t.leaked = true, true, true, t.shown
 		t.held, t.state = rest, starting
 		return "", true
