@@ -22,6 +22,13 @@ const (
 	ReasonDeepen       Reason = "deepen"       // all was said; ask why, what was hard, how it was measured
 )
 
+// Candidate is a key point that may be asked about next, and why.
+type Candidate struct {
+	KeyPoint KeyPoint
+	Reason   Reason
+	Evidence []Span
+}
+
 // Brief is what the rules hand to whoever words a follow-up. The target is
 // chosen by code; the wording must not give its content away.
 type Brief struct {
@@ -39,4 +46,6 @@ type Brief struct {
 	DontKnow bool
 	// Asked counts the follow-ups of this thread before this one.
 	Asked int
+	// Candidates are what may be asked about, in the rules' order; the first is Target.
+	Candidates []Candidate
 }

@@ -22,6 +22,15 @@ func SpeakingTime(lang Lang, text string) time.Duration {
 	return time.Duration(float64(latinWords(text)) / englishWords * float64(time.Minute))
 }
 
+// SpeakingLength is how much is said in a time at the same pace: characters in
+// Japanese, words in English.
+func SpeakingLength(lang Lang, d time.Duration) int {
+	if lang == Japanese {
+		return int(d.Minutes() * japaneseCharacters)
+	}
+	return int(d.Minutes() * englishWords)
+}
+
 func japaneseLength(text string) float64 {
 	n, word := 0.0, false
 	for _, r := range text {
