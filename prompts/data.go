@@ -59,6 +59,10 @@ func visible(text string, limit int) string {
 	return text
 }
 
+// Shown reports whether a prompt shows a character of foreign text. Whoever looks
+// a model's quote up in the text passes over the others.
+func Shown(r rune) bool { return r == '\n' || !hidden(r) }
+
 // hidden reports whether a character shows nothing.
 func hidden(r rune) bool {
 	if r < 0x7f {

@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -103,8 +104,20 @@ var lookAlikes = strings.NewReplacer(
 )
 
 func instructs(sentence string) bool {
-	return qa.Instructs(sentence) || turnMark.MatchString(sentence) || toModel.MatchString(sentence)
+	return qa.Instructs(sentence) || hinted(sentence) && (turnMark.MatchString(sentence) || toModel.MatchString(sentence))
 }
+
+// hinted spares most sentences the search, which takes a hundred times as long.
+func hinted(sentence string) bool {
+	return slices.ContainsFunc(signHints, func(hint string) bool { return strings.Contains(sentence, hint) })
+}
+
+// signHints: whatever turnMark or toModel match has one of them.
+var signHints = strings.Split("<|[|#|=|system|assistant|developer|システム|status|presence|verdict|level|quote|"+
+	"prompt|instruction|rule|rubric|model|english|japanese|french|german|spanish|chinese|korean|latin|rhyme|emoji|"+
+	"you are now|act as|pretend|role|imagine|note|notice|message|memo|attention|whoever|anyone|the one|the person|"+
+	"full marks|point|all of them|top score|プロンプト|なりきって|として|で答え|で話し|で返答|で応答|で出力|で回答|"+
+	"指示|命令|連絡|お知らせ|メッセージ|お願い|ものと|ことと|済みと|採点|合格|満点", "|")
 
 // heads reports whether a sentence that instructs is only the heading of what
 // does: a turn's mark alone, or words to the marker that end in a colon or bracket.

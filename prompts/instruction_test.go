@@ -93,6 +93,9 @@ func FuzzInstructions(f *testing.F) {
 			}
 			end = s.End
 		}
+		if sentence := plainForm(text); !hinted(sentence) && (turnMark.MatchString(sentence) || toModel.MatchString(sentence)) {
+			t.Errorf("no hint in %q", sentence)
+		}
 	})
 }
 

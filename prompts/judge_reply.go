@@ -19,7 +19,7 @@ type Finding struct {
 // different things of is not in the map, and may be asked again; others than the
 // ids are passed over. Any text can be read.
 func ReadJudgement(reply string, ids []string) map[string]Finding {
-	r := judgement{asked: ids, read: map[string]Finding{}, twice: map[string]bool{}}
+	r := judgementReader{asked: ids, read: map[string]Finding{}, twice: map[string]bool{}}
 	for _, v := range readLoose(reply) {
 		r.walk("", v)
 	}
@@ -29,8 +29,8 @@ func ReadJudgement(reply string, ids []string) map[string]Finding {
 	return r.read
 }
 
-// judgement is a reply while it is read.
-type judgement struct {
+// judgementReader is a reply while it is read.
+type judgementReader struct {
 	asked []string
 	read  map[string]Finding
 	twice map[string]bool // ids of which different things are said
@@ -38,7 +38,7 @@ type judgement struct {
 
 // walk looks for elements wherever the model put them: in the array that was
 // asked for, one a line, or as an object with the ids for its keys.
-func (r *judgement) walk(key string, v any) {
+func (r *judgementReader) walk(key string, v any) {
 	switch v := v.(type) {
 	case []any:
 		for _, item := range v {
@@ -56,7 +56,7 @@ func (r *judgement) walk(key string, v any) {
 }
 
 // add notes one element, whose id stands in it or is its key.
-func (r *judgement) add(key string, o object, status any) {
+func (r *judgementReader) add(key string, o object, status any) {
 	if own, ok := o.find("id", "element", "element_id"); ok {
 		key = wordOf(own)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"mondo/qa"
@@ -32,7 +33,7 @@ func (t *text) nearly(form string) (qa.Span, bool) {
 	if !ok {
 		return qa.Span{}, false
 	}
-	s := t.widened(t.span(from, to))
+	s := t.toEnding(t.widened(t.span(from, to)))
 	return s, !t.instructed(s) && sameSense(form, formOf(s.Text))
 }
 
@@ -137,6 +138,23 @@ func (t *text) longRun(form string) (from, to int, ok bool) {
 		return from, from + len(part(n)), true
 	}
 	return 0, 0, false
+}
+
+// longestEnding is how many kana an ending is long at most that a span takes along.
+const longestEnding = 12
+
+// toEnding takes the kana behind a span along: a Japanese verb says there whether
+// it is denied.
+func (t *text) toEnding(s qa.Span) qa.Span {
+	for range longestEnding {
+		r, size := utf8.DecodeRuneInString(t.src[s.End:])
+		if !unicode.Is(unicode.Hiragana, r) {
+			break
+		}
+		s.End += size
+	}
+	s.Text = t.src[s.Start:s.End]
+	return s
 }
 
 // widened takes the rest of a Latin word or number that a span cuts.

@@ -55,8 +55,10 @@ func newText(src string) *text {
 }
 
 // counts reports whether a character is compared: spaces and punctuation differ
-// between a quote and what was said.
-func counts(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+// between a quote and what was said, and what shows nothing no model has seen.
+func counts(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && prompts.Shown(r)
+}
 
 // joinsDigits reports whether the mark at i makes another number of two: 0.5 is
 // not 05.
@@ -119,11 +121,20 @@ func (t *text) exactly(form string) (qa.Span, bool) {
 		}
 		i += from
 		if s := t.span(i, i+len(form)); t.whole(s) {
-			return s, true
+			return t.withDenial(s), true
 		}
 		_, size := utf8.DecodeRuneInString(t.form[i:])
 		from = i + size
 	}
+}
+
+// withDenial is a span with its ending where that denies it, which whoever reads
+// the quote must see.
+func (t *text) withDenial(s qa.Span) qa.Span {
+	if longer := t.toEnding(s); !sameSense(s.Text, longer.Text) && !t.instructed(longer) {
+		return longer
+	}
+	return s
 }
 
 // span is what stands under the bytes i to j of the form.

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -28,19 +29,21 @@ type model struct {
 }
 
 func (m *model) Complete(ctx context.Context, _ string, p prompts.Prompt) (prompts.Reply, error) {
-	m.mu.Lock()
-	m.asked = append(m.asked, p)
-	n := len(m.asked)
-	m.mu.Unlock()
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(m.note(p), ctx.Err()); err != nil {
 		return prompts.Reply{}, err
 	}
-	if m.fails != nil {
-		if err := m.fails(n, p); err != nil {
-			return prompts.Reply{}, err
-		}
-	}
 	return prompts.Reply{Text: m.read(p.Messages), Model: m.name}, nil
+}
+
+// note keeps a prompt, and says whether the call fails.
+func (m *model) note(p prompts.Prompt) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.asked = append(m.asked, p)
+	if m.fails == nil {
+		return nil
+	}
+	return m.fails(len(m.asked), p)
 }
 
 // calls counts the prompts of a name.
