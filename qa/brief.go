@@ -22,7 +22,7 @@ const (
 	ReasonDeepen       Reason = "deepen"       // all was said; ask why, what was hard, how it was measured
 )
 
-// Candidate is a key point that a follow-up may be about, and why.
+// Candidate is a key point that may be asked about next, and why.
 type Candidate struct {
 	KeyPoint KeyPoint
 	Reason   Reason

@@ -18,6 +18,10 @@ type Report struct {
 	Counts   Counts          `json:"counts"`
 	Sections []SectionReport `json:"sections"`
 	Claims   int             `json:"claims"` // how many claims contradict the sheet
+	// Summary is a model's words on the interview, and SummaryBy the prompt and
+	// the model; nil when nobody has asked for one.
+	Summary   *Summary `json:"summary,omitempty"`
+	SummaryBy string   `json:"summary_by,omitempty"`
 }
 
 // Counts counts key points by their final level.
@@ -91,7 +95,8 @@ type TurnReport struct {
 	Who  string `json:"who"`  // "interviewer" or "candidate"
 	Kind string `json:"kind"` // "question", "followup", "hint", "repeat", "feedback" or "answer"
 	Text string `json:"text"`
-	At   int64  `json:"at"` // Unix milliseconds
+	At   int64  `json:"at"`           // Unix milliseconds
+	By   string `json:"by,omitempty"` // the prompt and the model that worded it, "" for none
 	// Reason and Targets (key point ids) are a follow-up's.
 	Reason  string   `json:"reason,omitempty"`
 	Targets []string `json:"targets,omitempty"`
@@ -99,7 +104,9 @@ type TurnReport struct {
 	// answer's, and so its follow-up's.
 	Brought []string `json:"brought,omitempty"`
 	// Scorer and Took (milliseconds from the interviewer's turn) are an answer's.
-	Scorer   string `json:"scorer,omitempty"`
+	Scorer string `json:"scorer,omitempty"`
+	// Unjudged is why no judge's verdicts count, though the interview wanted them.
+	Unjudged string `json:"unjudged,omitempty"`
 	Took     int64  `json:"took,omitempty"`
 	Modality string `json:"modality,omitempty"`
 	DontKnow bool   `json:"dont_know,omitempty"`

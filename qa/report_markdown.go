@@ -14,6 +14,7 @@ func (r *Report) Markdown() []byte {
 	m := markdown{r: r, w: wordsFor(r.Lang)}
 	m.head()
 	m.overall()
+	m.summary()
 	m.unsaid()
 	number := 0
 	for _, s := range r.Sections {
@@ -146,6 +147,46 @@ func (m *markdown) legend() string {
 		markUnsure + " " + m.w.unsure,
 		markNotAsked + " " + m.w.notAsked,
 	}, " · ")
+}
+
+// summary is a model's words, each with the key point that it is about.
+func (m *markdown) summary() {
+	if m.r.Summary == nil {
+		return
+	}
+	m.para("## " + m.w.summary)
+	m.para(m.w.summaryBy + m.w.paren(escapeInline(m.r.SummaryBy)))
+	m.items(m.w.strong, m.r.Summary.Strong)
+	m.items(m.w.fix, m.r.Summary.Fix)
+}
+
+func (m *markdown) items(title string, items []SummaryItem) {
+	if len(items) == 0 {
+		return
+	}
+	m.para("### " + title)
+	var lines []string
+	for n, item := range items {
+		lines = append(lines, fmt.Sprintf("%d. %s", n+1, escapeLineStart(escapeInline(item.Text))))
+		if k, ok := m.r.point(item); ok {
+			lines = append(lines, "   - "+k.mark()+" "+m.pointText(k))
+		}
+	}
+	m.para(lines...)
+}
+
+// point is the key point that a summary's item is about.
+func (r *Report) point(item SummaryItem) (PointReport, bool) {
+	for _, s := range r.Sections {
+		for _, t := range s.Threads {
+			for _, p := range t.Points {
+				if t.Thread == item.Thread && p.ID == item.KeyPoint {
+					return p, true
+				}
+			}
+		}
+	}
+	return PointReport{}, false
 }
 
 // unsaid lists what to say next time: what was asked and not conveyed.

@@ -28,6 +28,10 @@ type reportWords struct {
 	contradicts string
 	legend      string
 	toSay       string // heading: what was not conveyed
+	summary     string // heading: a model's words
+	summaryBy   string // whose words they are; the name follows
+	strong      string
+	fix         string
 	outcomes    map[string]string
 	skipped     string
 	noPoints    string
@@ -86,6 +90,10 @@ func japaneseReport() reportWords {
 		contradicts: "シートと食い違い",
 		legend:      "印の見かた",
 		toSay:       "次に言えるようにしたい要点",
+		summary:     "講評",
+		summaryBy:   "モデルが書いた講評です。判定はこの講評では変わりません。",
+		strong:      "よかったところ",
+		fix:         "次に直すところ",
 		outcomes:    map[string]string{"answered": "回答", "skipped": "パス", "not_asked": "質問なし"},
 		skipped:     "パスしました。",
 		noPoints:    "この質問には要点がないため、答えだけを残しています。",
@@ -144,6 +152,10 @@ func englishReport() reportWords {
 		contradicts: "contradicts the sheet",
 		legend:      "Marks",
 		toSay:       "To say next time",
+		summary:     "Summary",
+		summaryBy:   "Written by a model. It changes no verdict.",
+		strong:      "What was strong",
+		fix:         "What to fix next",
 		outcomes:    map[string]string{"answered": "answered", "skipped": "skipped", "not_asked": "not asked"},
 		skipped:     "Skipped.",
 		noPoints:    "This question has no key points: the answer is kept as it is.",

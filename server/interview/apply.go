@@ -33,6 +33,8 @@ func (s State) apply(at int64, e Event) State {
 		return s.unjudged(e)
 	case PointTicked:
 		return s.ticked(e)
+	case SummedUp:
+		return s.summedUp(e)
 	}
 	if s.Ended {
 		return s
@@ -379,7 +381,7 @@ func (t *Thread) goOn() bool {
 }
 
 func said(kind TurnKind, t Turn, at int64) Said {
-	return Said{ID: t.ID, Kind: kind, Text: t.Text, At: at}
+	return Said{ID: t.ID, Kind: kind, Text: t.Text, At: at, By: t.By}
 }
 
 // grow appends without touching what other states share with the slice.

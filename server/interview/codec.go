@@ -41,6 +41,9 @@ func listed(e Event) Event {
 	case FollowUpAsked:
 		e.Targets = orEmpty(e.Targets)
 		return e
+	case SummedUp:
+		e.Summary.Strong, e.Summary.Fix = orEmpty(e.Summary.Strong), orEmpty(e.Summary.Fix)
+		return e
 	default:
 		return e
 	}
@@ -110,6 +113,8 @@ func reader(typ string) func([]byte) (Event, error) {
 		return as[ClosingSaid]
 	case PointTicked{}.Type():
 		return as[PointTicked]
+	case SummedUp{}.Type():
+		return as[SummedUp]
 	case Finished{}.Type():
 		return as[Finished]
 	default:

@@ -25,6 +25,10 @@ func modelled() map[string]Event {
 			Targets: []string{"k_1"}, Reason: qa.ReasonMissed,
 		},
 		"answer.unjudged": AnswerUnjudged{Answer: "a1", Code: UnjudgedLate},
+		"interview.summed_up": SummedUp{By: "summary/1/llama3", Summary: qa.Summary{
+			Strong: []qa.SummaryItem{{Thread: 0, KeyPoint: "k_1", Text: "監視の話は数字まで入っていました。"}},
+			Fix:    []qa.SummaryItem{{Thread: 1, KeyPoint: "k_2", Text: "手順書の本数も言い切りましょう。"}},
+		}},
 	}
 }
 

@@ -12,6 +12,7 @@ type Command struct {
 	Text     string // an answer's
 	Modality Modality
 	Tick     PointTicked // what a tick says
+	Summary  SummedUp    // what is to be kept with CmdSumUp
 }
 
 // CommandKind names a command.

@@ -19,6 +19,8 @@ func (s State) Decide(now time.Time, c Command) ([]Event, error) {
 		return nil, refuse(RefusedUnknown)
 	case c.Kind == CmdTick:
 		return s.decideTick(c.Tick)
+	case c.Kind == CmdSumUp:
+		return s.decideSummary(c.Summary)
 	case s.Ended || s.Finishing || s.closed:
 		return nil, refuse(RefusedFinished)
 	case !s.planned:
@@ -189,7 +191,7 @@ func hintRank(k qa.KeyPoint, targets []string) int {
 
 func known(k CommandKind) bool {
 	switch k {
-	case CmdAnswer, CmdSkip, CmdHint, CmdRepeat, CmdContinue, CmdPause, CmdResume, CmdFinish, CmdTick:
+	case CmdAnswer, CmdSkip, CmdHint, CmdRepeat, CmdContinue, CmdPause, CmdResume, CmdFinish, CmdTick, CmdSumUp:
 		return true
 	default:
 		return false

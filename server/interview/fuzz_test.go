@@ -114,8 +114,9 @@ func (d *dice) event(s State) Event {
 		ClosingSaid{turn},
 		Finished{},
 		PointTicked{Thread: thread, KeyPoint: point, Answer: []string{answer, ""}[d.roll(2)], Level: []qa.Level{qa.Covered, qa.Missed, "", "odd"}[d.roll(4)]},
+		SummedUp{Summary: qa.Summary{Fix: []qa.SummaryItem{{Thread: thread, KeyPoint: point, Text: "text"}}}},
 		nil,
-	}[d.roll(23)]
+	}[d.roll(24)]
 }
 
 // holds is what is true of every state.

@@ -20,6 +20,14 @@ func (s State) unjudged(e AnswerUnjudged) State {
 	})
 }
 
+// unjudged is why no judge's verdicts count, "" when they do or may yet.
+func (a Answer) unjudged() string {
+	if a.Revision > 1 {
+		return ""
+	}
+	return a.Unjudged
+}
+
 // Unjudged lists the answers that a judge is to read: scored by words alone, by
 // the interview's settings worth a model, and not given up. A judge who is late
 // goes on reading.

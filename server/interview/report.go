@@ -48,6 +48,9 @@ func (s State) Report(id string) *qa.Report {
 		r.Claims += len(tr.Claims)
 		count(&r.Counts, tr.Points)
 	}
+	if s.Summary != nil {
+		r.Summary, r.SummaryBy = &s.Summary.Summary, s.Summary.By
+	}
 	for i := range r.Sections {
 		r.Sections[i].Unaided, r.Sections[i].Final = sums[r.Sections[i].Title].shares()
 	}
@@ -212,6 +215,7 @@ func (t Thread) turns(rises []rise) []qa.TurnReport {
 			Kind:    string(said.Kind),
 			Text:    said.Text,
 			At:      said.At,
+			By:      said.By,
 			Reason:  string(said.Reason),
 			Targets: said.Targets,
 		}
@@ -232,7 +236,7 @@ func (t Thread) report(answer string, r *qa.TurnReport) {
 	r.Who = "candidate"
 	for _, a := range t.Answers {
 		if a.ID == answer {
-			r.Scorer, r.Took = a.Scores.Scorer, a.Took
+			r.Scorer, r.Unjudged, r.Took = a.Scores.Scorer, a.unjudged(), a.Took
 			r.Modality, r.DontKnow = string(a.Modality), a.Scores.DontKnow
 		}
 	}

@@ -25,6 +25,7 @@ type State struct {
 	Greeting Said     // zero until it was said
 	Threads  []Thread // those opened, in the order of asking: Threads[i] asks Plan.Questions[i]
 	Closing  Said     // zero until it was said
+	Summary  *SummedUp
 
 	Paused    bool
 	Finishing bool // the candidate asked to end early
@@ -67,7 +68,8 @@ type Said struct {
 	ID   string
 	Kind TurnKind
 	Text string
-	At   int64 // Unix milliseconds
+	At   int64  // Unix milliseconds
+	By   string // as in Turn
 	// Reason and Targets (key point ids) are a follow-up's.
 	Reason  qa.Reason
 	Targets []string

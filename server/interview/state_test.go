@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -195,5 +196,61 @@ start
 		if s.Allows(f) {
 			t.Errorf("%s: still allowed", name)
 		}
+	}
+}
+
+func TestSummary(t *testing.T) {
+	p := play(t, `
+set persona=friendly follow-ups=0
+question q1
+vital k1
+vital k2
+question q2
+vital k3
+start
+> answer t2 Something.
+< score a1: k1 covered
+< close thread 0 limit
+< ask t3 thread 1
+`)
+	good := SummedUp{By: "summary/1/m", Summary: qa.Summary{
+		Strong: []qa.SummaryItem{{Thread: 0, KeyPoint: "k1", Text: "Clear."}},
+		Fix:    []qa.SummaryItem{{Thread: 0, KeyPoint: "k2", Text: "Say the number."}},
+	}}
+	sumUp := func(s State, e SummedUp) error {
+		_, err := s.Decide(time.UnixMilli(p.now), Command{ID: "c", Kind: CmdSumUp, Summary: e})
+		return err
+	}
+	refused := func(err error, code RefusalCode) bool {
+		var r *Refusal
+		return errors.As(err, &r) && r.Code == code
+	}
+	if err := sumUp(p.state, good); !refused(err, RefusedTooEarly) {
+		t.Errorf("in the middle: %v", err)
+	}
+	ended := p.state.Apply(FinishRequested{}).Apply(ThreadClosed{Thread: 1, Cause: CauseFinished}).Apply(ClosingSaid{Turn{ID: "t4"}}).Apply(Finished{})
+	item := func(thread int, point, text string) SummedUp {
+		return SummedUp{Summary: qa.Summary{Fix: []qa.SummaryItem{{Thread: thread, KeyPoint: point, Text: text}}}}
+	}
+	for name, e := range map[string]SummedUp{
+		"nothing":           {},
+		"no such point":     item(0, "k3", "x"),
+		"no such thread":    item(7, "k1", "x"),
+		"never answered":    item(1, "k3", "x"),
+		"no words":          item(0, "k1", " "),
+		"more than is read": {Summary: qa.Summary{Fix: slices.Repeat(good.Summary.Fix, qa.SummaryItems+1)}},
+	} {
+		if err := sumUp(ended, e); !refused(err, RefusedNoSummary) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if ended.Apply(e).Report("i1").Summary != nil {
+			t.Errorf("%s: applied", name)
+		}
+	}
+	if err := sumUp(ended, good); err != nil {
+		t.Error(err)
+	}
+	if got := ended.Apply(good).Report("i1"); got.Summary == nil || got.Summary.Fix[0].KeyPoint != "k2" || got.SummaryBy != "summary/1/m" {
+		t.Errorf("the report has %+v", got.Summary)
 	}
 }

@@ -48,8 +48,8 @@ func (d *doing) rested() <-chan time.Time {
 	return d.again
 }
 
-// begin carries out an action.
-func (r *running) begin(ctx context.Context, a interview.Action) {
+// setOut carries out an action.
+func (r *running) setOut(ctx context.Context, a interview.Action) {
 	r.doing = &doing{action: a}
 	if given, ok := a.(interview.Append); ok {
 		r.keep(ctx, []interview.Event{given.Event})
@@ -73,11 +73,14 @@ func (r *running) start(ctx context.Context) {
 }
 
 // work is what an action takes. It runs beside the interview's goroutine and
-// uses nothing of it but what it is given here, and say and notice.
+// uses nothing of it but what it is given here, its voice and notices.
 func (r *running) work(a interview.Action) func(context.Context) ([]interview.Event, error) {
 	state := r.state
-	if score, ok := a.(interview.Score); ok {
-		return func(ctx context.Context) ([]interview.Event, error) { return r.score(ctx, state, score.Answer) }
+	switch a := a.(type) {
+	case interview.Score:
+		return func(ctx context.Context) ([]interview.Event, error) { return r.score(ctx, state, a.Answer) }
+	case interview.Judge:
+		return func(ctx context.Context) ([]interview.Event, error) { return r.awaitJudge(ctx, state, a.Answer) }
 	}
 	g, ok := speaking(a)
 	if !ok {
@@ -85,13 +88,9 @@ func (r *running) work(a interview.Action) func(context.Context) ([]interview.Ev
 			return nil, fmt.Errorf("live: no way to do %T", a)
 		}
 	}
-	r.serial++
-	g.serial = r.serial
-	r.setTurn(&g)
+	v := r.beginTurn(g)
 	return func(ctx context.Context) ([]interview.Event, error) {
-		spoken, err := r.host.config.Speaker.Speak(ctx, Utterance{State: state, Action: a}, func(delta string) error {
-			return r.say(ctx, g.serial, delta)
-		})
+		spoken, err := r.host.config.Speaker.Speak(ctx, Utterance{Interview: r.key.id, State: state, Action: a}, v)
 		if err != nil {
 			return nil, fmt.Errorf("speak: %w", err)
 		}
@@ -100,19 +99,24 @@ func (r *running) work(a interview.Action) func(context.Context) ([]interview.Ev
 }
 
 func (r *running) score(ctx context.Context, s interview.State, a interview.AnswerGiven) ([]interview.Event, error) {
-	in := r.scoring(s)
-	in.Question = s.Question(a.Thread).Question
-	in.Answer, in.Modality = a.Text, string(a.Modality)
-	scores, err := r.host.config.Scorer.Score(ctx, in)
+	scores, err := r.host.config.Scorer.Score(ctx, r.scoringOf(s, a))
 	if err != nil {
 		return nil, fmt.Errorf("score: %w", err)
 	}
 	return []interview.Event{interview.AnswerScored{Answer: a.ID, Revision: 1, Scores: scores}}, nil
 }
 
+// scoringOf is what there is to know of an answer.
+func (r *running) scoringOf(s interview.State, a interview.AnswerGiven) Scoring {
+	in := r.scoring(s)
+	in.Question = s.Question(a.Thread).Question
+	in.Answer, in.Modality = a.Text, string(a.Modality)
+	return in
+}
+
 func (r *running) scoring(s interview.State) Scoring {
 	in := Scoring{
-		Owner: r.key.owner, Sheet: s.Plan.Sheet, SheetVersion: s.Plan.SheetVersion, Lang: s.Plan.Settings.Lang,
+		Owner: r.key.owner, Interview: r.key.id, Sheet: s.Plan.Sheet, SheetVersion: s.Plan.SheetVersion, Lang: s.Plan.Settings.Lang,
 		Questions: make([]qa.Question, len(s.Plan.Questions)),
 		Notice:    r.notice,
 	}
@@ -169,19 +173,27 @@ func (r *running) keep(ctx context.Context, events []interview.Event) {
 	var err error
 	for range conflicts {
 		err = r.append(ctx, "", r.withOwed(events))
-		if !errors.Is(err, interview.ErrConflict) || !reflect.DeepEqual(r.state.Next(), r.doing.action) {
+		if !errors.Is(err, interview.ErrConflict) || !r.stillOwed(r.doing.action) {
 			break
 		}
 	}
 	switch {
 	case err == nil, r.gone:
 		r.drop()
-	case errors.Is(err, interview.ErrConflict) && !reflect.DeepEqual(r.state.Next(), r.doing.action):
+	case errors.Is(err, interview.ErrConflict) && !r.stillOwed(r.doing.action):
 		r.drop() // another process did it
 	default:
 		r.doing.events = events
 		r.rest(ctx, err, NoticeStoring)
 	}
+}
+
+// stillOwed says whether an action that was begun is to be brought to its end.
+func (r *running) stillOwed(a interview.Action) bool {
+	if f, ok := a.(interview.FollowUp); ok && r.state.Allows(f) {
+		return true
+	}
+	return reflect.DeepEqual(r.state.Next(), a)
 }
 
 // withOwed adds the events that are owed, without any work, after these.
@@ -211,7 +223,7 @@ func (r *running) rest(ctx context.Context, err error, code string) {
 	d.again = time.After(r.host.config.Rest(d.failures))
 	d.end = nil
 	if d.events == nil {
-		r.setTurn(nil)
+		r.dropTurn()
 	}
 	r.host.config.Logger.WarnContext(ctx, "interview cannot go on yet",
 		"interview", r.key.id, "action", fmt.Sprintf("%T", d.action), "failures", d.failures, "error", err)
@@ -245,6 +257,6 @@ func (r *running) drop() {
 		r.doing.cancel()
 	}
 	r.doing = nil
-	r.setTurn(nil)
+	r.dropTurn()
 	r.settled()
 }

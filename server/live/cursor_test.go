@@ -25,7 +25,7 @@ type byHand struct {
 
 func newByHand() byHand { return byHand{turns: make(chan chan string)} }
 
-func (b byHand) Speak(ctx context.Context, _ live.Utterance, say func(string) error) (live.Spoken, error) {
+func (b byHand) Speak(ctx context.Context, _ live.Utterance, v live.Voice) (live.Spoken, error) {
 	pieces := make(chan string)
 	select {
 	case b.turns <- pieces:
@@ -40,7 +40,7 @@ func (b byHand) Speak(ctx context.Context, _ live.Utterance, say func(string) er
 				return live.Spoken{Text: text}, nil
 			}
 			text += piece
-			if err := say(piece); err != nil {
+			if err := v.Say(ctx, piece); err != nil {
 				return live.Spoken{}, err
 			}
 		case <-ctx.Done():
@@ -168,7 +168,7 @@ func TestPauseStopsTheSpeaker(t *testing.T) {
 	create(t, s, "i1", interview.Mock)
 	speaking, stopped := make(chan struct{}), make(chan struct{})
 	i := join(t, host(t, live.Config{Log: s, Speaker: speakerFunc(
-		func(ctx context.Context, _ live.Utterance, _ func(string) error) (live.Spoken, error) {
+		func(ctx context.Context, _ live.Utterance, _ live.Voice) (live.Spoken, error) {
 			close(speaking)
 			<-ctx.Done()
 			close(stopped)

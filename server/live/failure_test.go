@@ -122,11 +122,11 @@ func TestFailingSpeakerBeginsAgain(t *testing.T) {
 	var calls atomic.Int64
 	failed := make(chan struct{})
 	h := host(t, live.Config{Log: s, Rest: func(int) time.Duration { return time.Millisecond }, Speaker: speakerFunc(
-		func(ctx context.Context, in live.Utterance, say func(string) error) (live.Spoken, error) {
+		func(ctx context.Context, in live.Utterance, v live.Voice) (live.Spoken, error) {
 			if calls.Add(1) > 1 {
-				return plain{}.Speak(ctx, in, say)
+				return plain{}.Speak(ctx, in, v)
 			}
-			say("途中まで")
+			v.Say(ctx, "途中まで")
 			<-failed
 			return live.Spoken{}, errors.New("the model is gone")
 		})})
@@ -160,9 +160,9 @@ func TestFullDiskSaysNothingTwice(t *testing.T) {
 	s.refuse.Store(3)
 	var calls atomic.Int64
 	h := host(t, live.Config{Log: s, Speaker: speakerFunc(
-		func(ctx context.Context, in live.Utterance, say func(string) error) (live.Spoken, error) {
+		func(ctx context.Context, in live.Utterance, v live.Voice) (live.Spoken, error) {
 			calls.Add(1)
-			return plain{}.Speak(ctx, in, say)
+			return plain{}.Speak(ctx, in, v)
 		})})
 	i := join(t, h, "i1")
 	got := kinds(until(t, i.Follow(1), ofType("greeting.said")))

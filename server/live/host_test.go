@@ -169,7 +169,7 @@ func TestLimit(t *testing.T) {
 	}
 	speaking, speak := make(chan struct{}), make(chan struct{})
 	h := host(t, live.Config{Log: s, Limit: 2, Speaker: speakerFunc(
-		func(ctx context.Context, in live.Utterance, say func(string) error) (live.Spoken, error) {
+		func(ctx context.Context, in live.Utterance, v live.Voice) (live.Spoken, error) {
 			select {
 			case speaking <- struct{}{}:
 			case <-ctx.Done():
@@ -258,10 +258,10 @@ func TestFinishedInterviewEndsItsCursors(t *testing.T) {
 	}
 }
 
-type speakerFunc func(context.Context, live.Utterance, func(string) error) (live.Spoken, error)
+type speakerFunc func(context.Context, live.Utterance, live.Voice) (live.Spoken, error)
 
-func (f speakerFunc) Speak(ctx context.Context, in live.Utterance, say func(string) error) (live.Spoken, error) {
-	return f(ctx, in, say)
+func (f speakerFunc) Speak(ctx context.Context, in live.Utterance, v live.Voice) (live.Spoken, error) {
+	return f(ctx, in, v)
 }
 
 type scorerFunc func(context.Context, live.Scoring) (qa.Scores, error)

@@ -49,10 +49,19 @@ type Preparer interface {
 	Prepare(ctx context.Context, in Scoring)
 }
 
+// Judge reads an answer for its meaning, once a [Scorer] has scored it by words.
+// Its scores supersede those. An error means that nobody read the answer; the
+// error may have a method Code() string that says why in a stable word. Judge
+// returns when ctx ends.
+type Judge interface {
+	Judge(ctx context.Context, in Scoring, words qa.Scores) (qa.Scores, error)
+}
+
 // Scoring is what a scorer has to know. Texts in it are the person's own: they
 // go into no log.
 type Scoring struct {
 	Owner        string
+	Interview    string // its id
 	Sheet        string // its id
 	SheetVersion string
 	Lang         qa.Lang       // of the interview
@@ -65,22 +74,38 @@ type Scoring struct {
 }
 
 // Speaker words a turn and says it piece by piece. It returns when ctx ends or
-// say fails, with that error; the turn is withdrawn then and tried again while
-// it is still owed.
+// the voice fails, with that error; the turn is withdrawn then and tried again
+// while it is still owed.
 type Speaker interface {
-	Speak(ctx context.Context, in Utterance, say func(delta string) error) (Spoken, error)
+	Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error)
+}
+
+// Voice is where a turn is heard. It is for one goroutine.
+type Voice interface {
+	// Say adds to the turn.
+	Say(ctx context.Context, delta string) error
+	// TakeBack withdraws what was said; what is said next begins the turn anew.
+	TakeBack(ctx context.Context) error
+	// Notice tells the followers something, as a code that they translate.
+	Notice(code string)
 }
 
 // Utterance is the turn to say: Action is one of those that have a turn.
 type Utterance struct {
-	State  interview.State
-	Action interview.Action
+	Interview string // its id
+	State     interview.State
+	Action    interview.Action
 }
 
 // Spoken is a turn as it was said. Text is what is stored, and what the pieces
-// make up. Line names the scripted lines in it, "" for none.
+// make up since the last TakeBack.
 type Spoken struct {
-	Text, Line string
+	Text string
+	Line string // names the scripted lines in it, "" for none
+	By   string // as in interview.Turn
+	// About is which of the brief's candidates a follow-up asks about; the zero
+	// value means the first, and what goes along with it.
+	About qa.Candidate
 }
 
 // Config is what a host needs. Log and Scorer must be given.
@@ -90,6 +115,12 @@ type Config struct {
 	// Speaker is the interviewer's voice; nil means [Scripted] at Pace.
 	Speaker Speaker
 	Pace    time.Duration
+	// Judge reads answers beside what goes on, where an interview's settings
+	// want a model; nil means that none is there.
+	Judge Judge
+	// JudgeWait is how long the closing of a thread waits for a judge, and
+	// JudgeLimit how long a judge may read one answer; 0 means the defaults.
+	JudgeWait, JudgeLimit time.Duration
 
 	Now    func() time.Time // nil means time.Now
 	Logger *slog.Logger     // nil means none; it never gets what a person wrote
@@ -112,6 +143,10 @@ const (
 	DefaultLimit = 1000
 	DefaultIdle  = 5 * time.Minute
 	DefaultPoll  = 2 * time.Second
+	// DefaultJudgeWait is about as long as an interviewer may look at their
+	// notes before it becomes uncomfortable.
+	DefaultJudgeWait  = 8 * time.Second
+	DefaultJudgeLimit = 2 * time.Minute
 	// DefaultPace is about 80 Japanese characters or 40 English words a second:
 	// quicker than anybody reads, slow enough to be seen as speech.
 	DefaultPace = 25 * time.Millisecond
@@ -135,6 +170,12 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Poll == 0 {
 		c.Poll = DefaultPoll
+	}
+	if c.JudgeWait == 0 {
+		c.JudgeWait = DefaultJudgeWait
+	}
+	if c.JudgeLimit == 0 {
+		c.JudgeLimit = DefaultJudgeLimit
 	}
 	if c.Rest == nil {
 		c.Rest = rest

@@ -100,10 +100,10 @@ func (byLength) Score(_ context.Context, in live.Scoring) (qa.Scores, error) {
 // plain is a speaker that names the turn, in two pieces.
 type plain struct{}
 
-func (plain) Speak(_ context.Context, in live.Utterance, say func(string) error) (live.Spoken, error) {
+func (plain) Speak(ctx context.Context, in live.Utterance, v live.Voice) (live.Spoken, error) {
 	text := fmt.Sprintf("%T 発言", in.Action)
 	for _, piece := range strings.SplitAfter(text, " ") {
-		if err := say(piece); err != nil {
+		if err := v.Say(ctx, piece); err != nil {
 			return live.Spoken{}, err
 		}
 	}

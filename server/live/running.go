@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"reflect"
 	"slices"
 	"sync"
 	"time"
@@ -24,15 +23,17 @@ type running struct {
 	failure   error         // why it could not be; to be read after opened
 	done      chan struct{} // closed when the goroutine has ended
 
-	doing    *doing // the action that is under way, nil while waiting
-	serial   int64  // of the last attempt at a turn
-	gone     bool   // the log has no such interview any more
+	doing    *doing                        // the action that is under way, nil while waiting
+	judges   map[string]context.CancelFunc // at work, by the answer that they read
+	judged   chan judged
+	gone     bool // the log has no such interview any more
 	outcomes map[string]interview.Outcome
 
 	mu        sync.Mutex
 	log       []interview.Record
 	state     interview.State
 	turn      *growing
+	serial    int64 // of the last attempt at a turn
 	bulletin  bulletin
 	changed   chan struct{} // closed at the next change; nil while nobody waits for one
 	followers int           // cursors that wait in Next
@@ -62,6 +63,8 @@ func newRunning(h *Host, k key, stop context.CancelFunc) *running {
 		opened:    make(chan struct{}),
 		done:      make(chan struct{}),
 		outcomes:  map[string]interview.Outcome{},
+		judges:    map[string]context.CancelFunc{},
+		judged:    make(chan judged),
 		busy:      true,
 	}
 }
@@ -92,6 +95,8 @@ func (r *running) run(ctx context.Context) {
 			req.reply <- r.answer(ctx, req.command)
 		case end := <-r.doing.ended():
 			r.settle(ctx, end)
+		case j := <-r.judged:
+			r.hear(ctx, j)
 		case <-r.doing.rested():
 			r.retry(ctx)
 		case <-poll.C:
@@ -115,15 +120,16 @@ func (r *running) goOn(ctx context.Context) {
 	for !r.gone && ctx.Err() == nil {
 		next := r.state.Next()
 		_, waiting := next.(interview.Wait)
-		r.setBusy(!waiting)
-		if r.doing != nil && reflect.DeepEqual(r.doing.action, next) {
+		r.judgeBeside(ctx)
+		r.setBusy(!waiting || len(r.judges) > 0)
+		if r.doing != nil && r.stillOwed(r.doing.action) {
 			return
 		}
 		r.drop()
 		if waiting {
 			return
 		}
-		r.begin(ctx, next)
+		r.setOut(ctx, next)
 	}
 }
 

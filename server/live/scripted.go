@@ -19,21 +19,21 @@ type Scripted struct {
 }
 
 // Speak says the line that fits the action.
-func (s Scripted) Speak(ctx context.Context, in Utterance, say func(delta string) error) (Spoken, error) {
+func (s Scripted) Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error) {
 	line, err := scripted(in)
 	if err != nil {
 		return Spoken{}, err
 	}
-	if err := s.utter(ctx, line.Text, say); err != nil {
+	if err := s.utter(ctx, line.Text, v); err != nil {
 		return Spoken{}, err
 	}
 	return Spoken{Text: line.Text, Line: line.ID}, nil
 }
 
 // utter says the first piece at once and the others at the pace.
-func (s Scripted) utter(ctx context.Context, text string, say func(string) error) error {
+func (s Scripted) utter(ctx context.Context, text string, v Voice) error {
 	if s.Pace <= 0 {
-		return say(text)
+		return v.Say(ctx, text)
 	}
 	sleep := s.Sleep
 	if sleep == nil {
@@ -45,7 +45,7 @@ func (s Scripted) utter(ctx context.Context, text string, say func(string) error
 				return err
 			}
 		}
-		if err := say(piece); err != nil {
+		if err := v.Say(ctx, piece); err != nil {
 			return err
 		}
 	}
@@ -81,7 +81,7 @@ func scripted(in Utterance) (prompts.Line, error) {
 	case interview.Hint:
 		return script.Hint(hint(state, a), used), nil
 	case interview.Repeat:
-		return script.Repeat(state.TurnText(a.Again), used), nil
+		return script.Repeat(again(state, a), used), nil
 	case interview.Feedback:
 		return script.Feedback(feedback(state, a.Thread), used), nil
 	case interview.Close:
@@ -91,6 +91,17 @@ func scripted(in Utterance) (prompts.Line, error) {
 		}, used), nil
 	}
 	return prompts.Line{}, fmt.Errorf("no line for %T", in.Action)
+}
+
+// again is what is to be said again: of a question that a model led over to, the
+// question alone, for the script knows only bridges of its own.
+func again(s interview.State, a interview.Repeat) string {
+	for _, said := range s.Threads[a.Thread].Said {
+		if said.ID == a.Again && said.Kind == interview.TurnQuestion && said.By != "" {
+			return s.Question(a.Thread).Text
+		}
+	}
+	return s.TurnText(a.Again)
 }
 
 func question(s interview.State, thread int) prompts.Question {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"unicode/utf16"
 
+	"mondo/qa"
 	"mondo/server/interview"
 )
 
@@ -40,18 +41,14 @@ func speaking(a interview.Action) (growing, bool) {
 
 // said is the event that a finished turn is.
 func said(a interview.Action, g growing, spoken Spoken) interview.Event {
-	turn := interview.Turn{ID: g.id, Thread: g.thread, Text: spoken.Text, Line: spoken.Line}
+	turn := interview.Turn{ID: g.id, Thread: g.thread, Text: spoken.Text, Line: spoken.Line, By: spoken.By}
 	switch a := a.(type) {
 	case interview.Greet:
 		return interview.GreetingSaid{Turn: turn}
 	case interview.Ask:
 		return interview.QuestionAsked{Turn: turn}
 	case interview.FollowUp:
-		targets := []string{a.Brief.Target.ID}
-		for _, k := range a.Brief.Others {
-			targets = append(targets, k.ID)
-		}
-		return interview.FollowUpAsked{Turn: turn, Targets: targets, Reason: a.Brief.Reason}
+		return followedUp(turn, a.Brief, spoken.About)
 	case interview.Hint:
 		return interview.HintGiven{Turn: turn, KeyPoint: a.KeyPoint}
 	case interview.Repeat:
@@ -61,6 +58,19 @@ func said(a interview.Action, g growing, spoken Spoken) interview.Event {
 	default: // speaking knows no other
 		return interview.ClosingSaid{Turn: turn}
 	}
+}
+
+// followedUp is the event of a follow-up. Whoever took up the brief's own target
+// asked after all that goes along with it.
+func followedUp(turn interview.Turn, b qa.Brief, about qa.Candidate) interview.Event {
+	if id := about.KeyPoint.ID; id != "" && (id != b.Target.ID || about.Reason != b.Reason) {
+		return interview.FollowUpAsked{Turn: turn, Targets: []string{id}, Reason: about.Reason}
+	}
+	targets := []string{b.Target.ID}
+	for _, k := range b.Others {
+		targets = append(targets, k.ID)
+	}
+	return interview.FollowUpAsked{Turn: turn, Targets: targets, Reason: b.Reason}
 }
 
 // turnOf is the id of the interviewer's turn that an event carries, "" for none.
@@ -93,26 +103,63 @@ func units(text string) int {
 	return n
 }
 
-// setTurn begins a turn, or takes back the one that is being said.
-func (r *running) setTurn(g *growing) {
+// beginTurn begins to say a turn.
+func (r *running) beginTurn(g growing) *voice {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.turn == nil && g == nil {
-		return
-	}
-	r.turn = g
-	r.wake()
+	return &voice{r, r.begin(g)}
 }
 
-// say adds to the turn that is being said, if it is still the one with that
-// serial number.
-func (r *running) say(ctx context.Context, serial int64, delta string) error {
+// begin puts a turn in the place of what is being said, and gives the number of
+// this attempt; mu is held.
+func (r *running) begin(g growing) int64 {
+	r.serial++
+	g.serial, g.text = r.serial, ""
+	r.turn = &g
+	r.wake()
+	return g.serial
+}
+
+// dropTurn takes back the turn that is being said.
+func (r *running) dropTurn() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.turn == nil || r.turn.serial != serial {
+	if r.turn != nil {
+		r.turn = nil
+		r.wake()
+	}
+}
+
+// voice says one attempt at a turn, as long as no other has taken its place.
+type voice struct {
+	in     *running
+	serial int64
+}
+
+// Say adds to the turn.
+func (v *voice) Say(ctx context.Context, delta string) error {
+	r := v.in
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.turn == nil || r.turn.serial != v.serial {
 		return context.Canceled
 	}
 	r.turn.text += delta
 	r.wake()
 	return ctx.Err()
 }
+
+// TakeBack begins the turn anew, under the same id.
+func (v *voice) TakeBack(ctx context.Context) error {
+	r := v.in
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.turn == nil || r.turn.serial != v.serial {
+		return context.Canceled
+	}
+	v.serial = r.begin(*r.turn)
+	return ctx.Err()
+}
+
+// Notice tells the followers something.
+func (v *voice) Notice(code string) { v.in.notice(code) }

@@ -13,7 +13,10 @@ import (
 // hear more of the turn, nor that it was taken back.
 func TestTurnEndsWithItsRecord(t *testing.T) {
 	r := newRunning(NewHost(Config{}), key{"aki", "i1"}, func() {})
-	r.setTurn(&growing{serial: 1, id: "t1", kind: interview.TurnGreeting, thread: -1, text: "本日は"})
+	v := r.beginTurn(growing{id: "t1", kind: interview.TurnGreeting, thread: -1})
+	if err := v.Say(t.Context(), "本日は"); err != nil {
+		t.Fatal(err)
+	}
 	c := &Cursor{}
 	if _, _, err := r.read(c); err != nil {
 		t.Fatal(err)
@@ -24,7 +27,7 @@ func TestTurnEndsWithItsRecord(t *testing.T) {
 	if diff := cmp.Diff([]Update{record}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	r.setTurn(nil)
+	r.dropTurn()
 	if got, _, err := r.read(c); len(got) > 0 || err != nil {
 		t.Errorf("got %v, %v", got, err)
 	}

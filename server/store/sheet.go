@@ -90,8 +90,13 @@ func (s *Store) DeleteSheet(ctx context.Context, owner, id string) error {
 		if err := oneRow(result, err, ErrNotFound); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM aliases WHERE owner = $1 AND sheet_id = $2`, owner, id); err != nil {
-			return err
+		for _, beside := range []string{
+			`DELETE FROM aliases WHERE owner = $1 AND sheet_id = $2`,
+			`DELETE FROM notes WHERE owner = $1 AND sheet_id = $2`,
+		} {
+			if _, err := tx.ExecContext(ctx, beside, owner, id); err != nil {
+				return err
+			}
 		}
 		return pruneVersions(ctx, tx, owner)
 	})

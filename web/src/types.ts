@@ -124,6 +124,8 @@ export interface Settings {
   persona: Persona;
   lang: Lang | '';
   timed: boolean;
+  /** A model words follow-ups and reads each answer for its meaning. */
+  model?: boolean;
 }
 
 export interface Status {
@@ -181,6 +183,21 @@ export interface Report {
   counts: Counts;
   sections: SectionReport[] | null;
   claims: number;
+  summary?: Summary;
+  /** The prompt and the model that summed up. */
+  summary_by?: string;
+}
+
+/** An interview summed up in a model's words. */
+export interface Summary {
+  strong: SummaryItem[] | null;
+  fix: SummaryItem[] | null;
+}
+
+export interface SummaryItem {
+  thread: number;
+  key_point: string;
+  text: string;
 }
 
 export interface Counts {
@@ -244,6 +261,10 @@ export interface TurnReport {
   targets?: string[];
   brought?: string[];
   scorer?: string;
+  /** Why no judge's verdicts count for this answer. */
+  unjudged?: string;
+  /** The prompt and the model that worded this turn. */
+  by?: string;
   took?: number;
   modality?: string;
   dont_know?: boolean;
@@ -272,6 +293,8 @@ interface SaidTurn {
   thread: number;
   text: string;
   line?: string;
+  /** The prompt and the model that worded it. */
+  by?: string;
 }
 
 /** The stored events: the name of each and what it carries. */
@@ -295,6 +318,7 @@ export interface EventData {
     took: number;
   };
   'answer.scored': { answer: string; revision: number; scores: Scores };
+  'answer.unjudged': { answer: string; code: string };
   'followup.asked': SaidTurn & { targets: string[] | null; reason: Reason };
   'hint.requested': { thread: number; key_point: string };
   'hint.given': SaidTurn & { key_point: string };
@@ -309,6 +333,7 @@ export interface EventData {
   'finish.requested': Record<string, never>;
   'closing.said': SaidTurn;
   'interview.finished': Record<string, never>;
+  'interview.summed_up': { summary: Summary; by: string };
   'point.ticked': {
     thread: number;
     key_point: string;
