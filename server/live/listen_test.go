@@ -19,7 +19,7 @@ func TestLexicalListens(t *testing.T) {
 	in := scoring(t, "")
 	in.Sheet, in.Modality = "s1", "spoken"
 	src := &sources{sheets: map[string]string{"v1": englishSheet}, taught: []interview.Alias{
-		{Sheet: "s1", Question: in.Question.ID, KeyPoint: in.Question.KeyPoints[1].ID, Words: "hand my craft down to younger cooks"},
+		{Sheet: "s1", Question: in.Question.ID, KeyPoint: in.Question.KeyPoints[1].ID, Words: "I want to hand my craft down to younger cooks"},
 	}}
 	l := live.NewLexical(coverage.NewTokenizer(), src)
 	hearing, err := l.Listen(context.Background(), in)
@@ -33,13 +33,13 @@ func TestLexicalListens(t *testing.T) {
 	if s := hearing.Update("I ran a night kitchen for six years"); level(s, 0) != qa.Covered || level(s, 1) == qa.Covered {
 		t.Errorf("in the middle: %+v", s)
 	}
-	in.Answer = "I ran a night kitchen for six years and want to hand my craft down to younger cooks."
+	in.Answer = "I ran a night kitchen for six years. I want to hand my craft down to younger cooks."
 	whole, err := l.Score(context.Background(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(whole, hearing.Update(in.Answer)); diff != "" || level(whole, 1) != qa.Covered {
-		t.Errorf("at the end: %s", diff)
+		t.Errorf("at the end: %s%+v", diff, whole.Verdicts[1])
 	}
 	src.err = errors.New("no disk")
 	if _, err := l.Listen(context.Background(), in); err == nil {
