@@ -22,8 +22,9 @@ type Speech struct {
 	base  SpeechConfig
 	fixed SpeechChoice
 
-	mu         sync.Mutex // over what follows, and over what is put into use with it
-	choice     SpeechChoice
+	mu         sync.Mutex         // over what follows, and over what is put into use with it
+	own        SpeechChoice       // of the page, as it is kept
+	choice     SpeechChoice       // in use
 	recogniser *speech.Recogniser // nil for none
 	voice      *speech.Voice      // nil for none
 }
@@ -70,11 +71,10 @@ const speechSetting = "speech"
 func NewSpeech(ctx context.Context, s *store.Store, base SpeechConfig, fixed SpeechChoice) (*Speech, error) {
 	sp := newSpeech(s, base)
 	sp.fixed = fixed
-	var kept SpeechChoice
-	if err := s.Setting(ctx, Owner, speechSetting, &kept); err != nil && !errors.Is(err, store.ErrNotFound) {
+	if err := s.Setting(ctx, Owner, speechSetting, &sp.own); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return sp, err
 	}
-	return sp, sp.putToUse(kept.under(fixed))
+	return sp, sp.putToUse(sp.own.under(fixed))
 }
 
 // newSpeech has neither.
@@ -170,6 +170,7 @@ func (s *Speech) Choose(ctx context.Context, c SpeechChoice) error {
 	if err := s.keep(ctx, c); err != nil {
 		return errors.Join(err, s.putToUse(before))
 	}
+	s.own = c
 	return nil
 }
 
@@ -180,12 +181,15 @@ func (s *Speech) keep(ctx context.Context, c SpeechChoice) error {
 	return s.store.PutSetting(ctx, Owner, speechSetting, c, s.base.Now().UnixMilli())
 }
 
-// chosen is the choice, and what of it the command line made.
-func (s *Speech) chosen() (c, fixed SpeechChoice) {
+// chosen is what is in use, and what of it the page has chosen.
+func (s *Speech) chosen() (inUse, own SpeechChoice) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.choice, s.fixed
+	return s.choice, s.own
 }
+
+func (s *Speech) recogniserFixed() bool { return s.fixed.Recogniser != (RecogniserChoice{}) }
+func (s *Speech) voiceFixed() bool      { return s.fixed.Voice != (VoiceChoice{}) }
 
 // inUse are the recogniser and the voice, nil for none.
 func (s *Speech) inUse() (*speech.Recogniser, *speech.Voice) {

@@ -34,7 +34,7 @@ type voiceView struct {
 }
 
 func (s *Server) showSpeech(c echo.Context) error {
-	choice, fixed := s.Speech.chosen()
+	choice, _ := s.Speech.chosen()
 	recogniser, voice := s.Speech.inUse()
 	r, v := choice.Recogniser, choice.Voice
 	if r.Terms == "" {
@@ -42,10 +42,10 @@ func (s *Server) showSpeech(c echo.Context) error {
 	}
 	return writeJSON(c, http.StatusOK, speechView{
 		Recogniser: recogniserView{
-			recogniser != nil, fixed.Recogniser != (RecogniserChoice{}), r.BaseURL, r.Key != "", r.Model, r.Terms,
+			recogniser != nil, s.Speech.recogniserFixed(), r.BaseURL, r.Key != "", r.Model, r.Terms,
 		},
 		Voice: voiceView{
-			voice != nil, fixed.Voice != (VoiceChoice{}), v.BaseURL, v.Key != "", v.Model, v.Japanese, v.English,
+			voice != nil, s.Speech.voiceFixed(), v.BaseURL, v.Key != "", v.Model, v.Japanese, v.English,
 		},
 	})
 }
@@ -99,11 +99,11 @@ func (s *Server) chooseSpeech(c echo.Context) error {
 	if err := readJSON(c, bodyBytes, &in); err != nil {
 		return err
 	}
-	kept, fixed := s.Speech.chosen()
-	if in.Recogniser != nil && fixed.Recogniser != (RecogniserChoice{}) || in.Voice != nil && fixed.Voice != (VoiceChoice{}) {
+	if in.Recogniser != nil && s.Speech.recogniserFixed() || in.Voice != nil && s.Speech.voiceFixed() {
 		return errSpeechFixed
 	}
-	if err := s.Speech.Choose(c.Request().Context(), in.over(kept)); err != nil {
+	_, own := s.Speech.chosen()
+	if err := s.Speech.Choose(c.Request().Context(), in.over(own)); err != nil {
 		return err
 	}
 	return s.showSpeech(c)

@@ -52,8 +52,8 @@ func (s *Server) trySpeech(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, _ := s.Speech.chosen()
-	choice := in.over(kept)
+	inUse, _ := s.Speech.chosen()
+	choice := in.over(inUse)
 	var out struct {
 		Recogniser *heardTrial `json:"recogniser"`
 		Voice      *saidTrial  `json:"voice"`

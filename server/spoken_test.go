@@ -366,17 +366,25 @@ func TestDeliveryOfAnswers(t *testing.T) {
 	w.hears(speechtest.Config{Script: spokenWords(spokenAnswer)})
 	c := w.dial(w.plan(map[string]any{"follow_ups": 1, "count": 1}), 0)
 	c.untilAsked(interview.AwaitAnswer)
-	time.Sleep(400 * time.Millisecond) // thinking
-	sound, take := answering(3*time.Second), takeName(1)
+	asked := time.Now() // or a little later than that
+	time.Sleep(300 * time.Millisecond)
+	sound, take := together(quiet(time.Second), talk(900*time.Millisecond, 3000)), takeName(1)
 	c.begin(take)
-	c.say(take, 0, sound)
+	for at := 0; at < len(sound); at += speech.Rate / 10 {
+		time.Sleep(100 * time.Millisecond) // a microphone takes its time
+		c.say(take, at, sound[at:at+speech.Rate/10])
+	}
+	over := time.Since(asked)
 	c.end(take, len(sound))
-	c.submit(take, spokenAnswer, "")
-	// All of it came at once, so that it must have begun as long ago as it lasts:
-	// before the question, from whose end on times count.
+	c.submit(take, "I built dashboards.", "")
 	d := c.state.Threads[0].Answers[0].Delivery
-	if d == nil || d.Voice == nil || d.Voice.FirstWord > 1200 || d.Voice.AgainstBudget == nil {
-		t.Errorf("the first: %+v", d)
+	if d == nil || d.Voice == nil || d.Voice.AgainstBudget == nil {
+		t.Fatalf("the first: %+v", d)
+	}
+	// After 300 ms of thinking and a second before the voice; on a slow machine
+	// somewhat more, but never as much as until the end of the sound.
+	if f := d.Voice.FirstWord; f < 1250 || f > over.Milliseconds()-700 {
+		t.Errorf("the first word after %d ms, the last after %s", f, over)
 	}
 	c.untilAsked(interview.AwaitAnswer)
 	c.submit("", "I wrote the runbooks.", "")
