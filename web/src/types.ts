@@ -1,6 +1,8 @@
 // The shapes that the server sends and takes, as docs/protocol.md, package qa and
 // package server/interview have them. Nothing here but types.
 
+import type { Delivery, DeliverySummary } from './delivery-types';
+
 export type Lang = 'ja' | 'en';
 export type Level = 'covered' | 'partial' | 'missed';
 /** What a mark says of a key point. */
@@ -133,8 +135,8 @@ export interface Status {
   dictionary: 'loading' | 'ready';
   authenticated: boolean;
   limits: { sheet_bytes: number; answer_bytes: number };
-  /** Whether it turns speech into words, and words into speech; absent where it can neither. */
-  speech?: { hears: boolean; speaks: boolean };
+  /** Whether it turns speech into words, and words into speech. */
+  speech: { recogniser: boolean; voice: boolean };
 }
 
 /** A verbatim piece of an answer; offsets are bytes of its UTF-8. */
@@ -186,6 +188,8 @@ export interface Report {
   summary?: Summary;
   /** The prompt and the model that summed up. */
   summary_by?: string;
+  /** How the spoken answers were spoken; no part of any coverage. */
+  delivery?: DeliverySummary;
 }
 
 /** An interview summed up in a model's words. */
@@ -268,6 +272,12 @@ export interface TurnReport {
   took?: number;
   modality?: string;
   dont_know?: boolean;
+  /** How a spoken answer was spoken. */
+  delivery?: Delivery;
+  /** What was recognised before the person corrected it. */
+  heard?: string;
+  /** The recording is kept. */
+  sound?: boolean;
 }
 
 export type Reason = 'missed' | 'partial' | 'contradicted' | 'deepen';
@@ -316,6 +326,11 @@ export interface EventData {
     text: string;
     modality: string;
     took: number;
+    /** What a recogniser heard, where the person has corrected it. */
+    heard?: string;
+    delivery?: Delivery;
+    /** Names the recording, if it was kept. */
+    take?: string;
   };
   'answer.scored': { answer: string; revision: number; scores: Scores };
   'answer.unjudged': { answer: string; code: string };
@@ -392,11 +407,22 @@ export interface Command {
   to?: string;
   text?: string;
   modality?: 'typed' | 'spoken';
+  /** Of a spoken answer: the take, and what was recognised before it was corrected. */
+  take?: string;
+  heard?: string;
 }
 
 /** What is said of a take; its sound goes in binary frames. */
 export type SpeechCommand =
-  | { type: 'speech.begin'; id: string; to: string; take: string }
+  | {
+      type: 'speech.begin';
+      id: string;
+      to: string;
+      take: string;
+      /** Missing, the server's. */
+      recogniser?: 'browser';
+      keep?: boolean;
+    }
   | { type: 'speech.end'; id: string; take: string; samples: number }
   | { type: 'speech.drop'; id: string; take: string };
 
@@ -411,4 +437,8 @@ export type RefusalCode =
   | 'no_hint'
   | 'too_early'
   | 'no_such_point'
+  | 'no_recogniser'
+  | 'too_many_takes'
+  | 'take_too_long'
+  | 'take_unknown'
   | 'unknown';

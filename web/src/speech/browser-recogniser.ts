@@ -4,6 +4,7 @@
 // Start from `BrowserRecogniser`.
 
 import { within, type Clock } from '../clock';
+import { joined } from './joined';
 import type { Hearing } from './recogniser';
 
 export type BrowserFailure =
@@ -274,12 +275,6 @@ export class BrowserRecogniser {
     this.#cancel();
     this.#cancel = this.#wiring.clock.after(ms, then);
   }
-}
-
-/** Two pieces of text as one: Latin words are set apart, Japanese ones are not. */
-function joined(a: string, b: string): string {
-  const apart = /[!-~]$/.test(a) && /^[!-~]/.test(b);
-  return a + (apart ? ' ' : '') + b;
 }
 
 /** This browser's recogniser, if it has one. */

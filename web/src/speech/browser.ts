@@ -56,8 +56,11 @@ export function browserRecogniser(
   return new BrowserRecogniser({ Recognition, clock: steady, android, lang: tags[lang], hearing });
 }
 
-/** The voice that was chosen; null for none, also where this browser has none. */
-export function chosenVoice(settings: () => SpeechSettings): Voice | null {
+/**
+ * The voice that was chosen; null for none, also where this browser has none. The
+ * server's reads a sheet's terms as its readings say.
+ */
+export function chosenVoice(settings: () => SpeechSettings, sheet = ''): Voice | null {
   switch (settings().voice) {
     case 'server':
       return new ServerVoice({
@@ -66,6 +69,7 @@ export function chosenVoice(settings: () => SpeechSettings): Voice | null {
         url: { create: (sound) => URL.createObjectURL(sound), revoke: (url) => URL.revokeObjectURL(url) },
         clock: steady,
         rate: () => settings().rate,
+        sheet,
       });
     case 'browser':
       if (!('speechSynthesis' in window)) return null;

@@ -64,6 +64,7 @@ beforeEach(() => {
     },
     clock,
     rate: () => 1.2,
+    sheet: 's1',
   });
 });
 
@@ -86,10 +87,11 @@ async function answer(request: Request | undefined, status = 200) {
 describe('a sentence', () => {
   test('is asked for, played at its rate, and ends', async () => {
     await say('監視は、24/365ですか？');
-    expect(requests[0]!.url.pathname).toBe('/api/speech');
+    expect(requests[0]!.url.pathname).toBe('/api/speech/say');
     expect(Object.fromEntries(requests[0]!.url.searchParams)).toEqual({
       text: '監視は、24/365ですか？',
       lang: 'ja',
+      sheet: 's1',
     });
     await answer(requests[0]);
     expect([audio.src, audio.playing, audio.playbackRate]).toEqual(['blob:0', true, 1.2]);

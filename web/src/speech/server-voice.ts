@@ -22,6 +22,8 @@ export interface ServerVoiceWiring {
   url: { create(sound: Blob): string; revoke(url: string): void };
   clock: Clock;
   rate(): number;
+  /** Whose readings count; "" for none. */
+  sheet: string;
 }
 
 export class ServerVoice implements Voice {
@@ -41,14 +43,14 @@ export class ServerVoice implements Voice {
   async say(sentence: string, lang: Lang, signal: AbortSignal): Promise<void> {
     const sound = await Promise.race([this.#fetched(sentence, lang), aborted(signal)]);
     if (sound && !signal.aborted) {
-      this.#sounds.delete(soundURL(sentence, lang));
+      this.#sounds.delete(soundURL(sentence, lang, this.#wiring.sheet));
       await this.#play(sound, signal);
     }
     if (signal.aborted) this.#drop();
   }
 
   #fetched(sentence: string, lang: Lang): Promise<Blob> {
-    const url = soundURL(sentence, lang);
+    const url = soundURL(sentence, lang, this.#wiring.sheet);
     const there = this.#sounds.get(url);
     if (there) return there.sound;
     const abort = new AbortController();
@@ -101,8 +103,10 @@ export class ServerVoice implements Voice {
   }
 }
 
-function soundURL(sentence: string, lang: Lang): string {
-  return `/api/speech?${new URLSearchParams({ text: sentence, lang })}`;
+function soundURL(sentence: string, lang: Lang, sheet: string): string {
+  const query = new URLSearchParams({ text: sentence, lang });
+  if (sheet !== '') query.set('sheet', sheet);
+  return `/api/speech/say?${query}`;
 }
 
 function refused(error: unknown): VoiceError {

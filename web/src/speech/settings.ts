@@ -25,6 +25,13 @@ export interface SpeechSettings {
   endAfter: EndAfter;
   /** The sound of answers is kept on the server, until the person deletes it. */
   keepSound: boolean;
+  /** The microphone does not hear the interviewer. */
+  headphones: boolean;
+  /** What has been told or asked once: headphones were advised, the sound was checked. */
+  advised: boolean;
+  checked: boolean;
+  /** The last answer was spoken: the next is expected to be. */
+  byVoice: boolean;
 }
 
 export const rates: readonly number[] = [0.8, 0.9, 1, 1.1, 1.25, 1.5];
@@ -41,6 +48,10 @@ export const defaults: SpeechSettings = {
   pushToTalk: false,
   endAfter: 0,
   keepSound: false,
+  headphones: false,
+  advised: false,
+  checked: false,
+  byVoice: false,
 };
 
 const key = 'mondo.speech';
@@ -62,6 +73,10 @@ export function readSettings(storage: Pick<Storage, 'getItem'> | null): SpeechSe
     pushToTalk: kept.pushToTalk === true,
     endAfter: one(kept.endAfter, endChoices, defaults.endAfter),
     keepSound: kept.keepSound === true,
+    headphones: kept.headphones === true,
+    advised: kept.advised === true,
+    checked: kept.checked === true,
+    byVoice: kept.byVoice === true,
   };
 }
 

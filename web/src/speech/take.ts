@@ -41,6 +41,10 @@ export interface TakeListener extends Hearing<UnusableCode> {
 }
 
 export interface TakeWiring {
+  /** The browser recognises: the server only keeps time. */
+  byBrowser?: boolean;
+  /** The person wants the sound kept with the answer. */
+  keep?: boolean;
   line: Line;
   clock: Clock;
   /** A new id for a take or a command. */
@@ -58,7 +62,7 @@ export class Take {
   readonly id: string;
   readonly #wiring: TakeWiring;
   #tape = new Tape();
-  readonly #begin: SpeechCommand;
+  readonly #begin: Extract<SpeechCommand, { type: 'speech.begin' }>;
   readonly #end: string;
   readonly #drop: string;
   #stage: Stage = 'growing';
@@ -76,6 +80,8 @@ export class Take {
     this.id = wiring.newId();
     // Sent again after a lost connection, each under the id that it had.
     this.#begin = { type: 'speech.begin', id: wiring.newId(), to: turn, take: this.id };
+    if (wiring.byBrowser) this.#begin.recogniser = 'browser';
+    if (wiring.keep) this.#begin.keep = true;
     this.#end = wiring.newId();
     this.#drop = wiring.newId();
     if (wiring.line.open) wiring.line.send(this.#begin);
@@ -104,6 +110,14 @@ export class Take {
   end(): void {
     if (this.#stage !== 'growing') return;
     this.#stage = 'ended';
+    this.#pump();
+  }
+
+  /** Nobody could recognise it, though it may be good: once more. */
+  again(): void {
+    if (this.#stage !== 'settled') return;
+    this.#stage = 'ended';
+    this.#endSent = false;
     this.#pump();
   }
 

@@ -9,6 +9,7 @@ import { commandId, Outbox } from '../../interview/outbox';
 import { Drafts } from '../../interview/drafts';
 import { language } from '../../i18n/words.svelte';
 import { local, session as sessionStorage } from '../../storage';
+import type { Line } from '../../speech/take';
 import type { Tick } from '../../ticks';
 import type { Command, CommandType, FromServer, RefusalCode } from '../../types';
 
@@ -17,6 +18,11 @@ export const maxAnswerBytes = 64 << 10;
 
 /** How often (ms) the clocks on the screen move. */
 const tick = 500;
+
+/** A new id for a command or a take. */
+export function newId(): string {
+  return commandId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
+}
 
 /** What could not be done, and the text that came back from it. */
 export interface Refused {
@@ -44,6 +50,10 @@ export class Session {
 
   /** Takes back the text of an answer that was refused. */
   onReturned: (text: string) => void = () => {};
+  /** Hears of every frame, once the view has it; `before` is the view that did not. */
+  onFrame: (frame: FromServer, before: View) => void = () => {};
+  /** The connection is open again. Told before the commands that wait are sent. */
+  onOpened: () => void = () => {};
 
   readonly #api: Api;
   readonly #outbox: Outbox;
@@ -96,6 +106,11 @@ export class Session {
     this.#connection.wake();
   }
 
+  /** What the sound of spoken answers goes over. */
+  get line(): Line {
+    return this.#connection;
+  }
+
   /**
    * Whether a command about a turn is on its way. It may be about an earlier turn than
    * the open one, when another tab was first: then it comes back, and the next waits.
@@ -104,8 +119,10 @@ export class Session {
     return this.pending.some((c) => c.to !== undefined);
   }
 
-  answer(text: string): void {
-    this.#do('answer', { to: this.view.open?.id, text, modality: 'typed' });
+  /** Sends an answer; `spoken` is what a recogniser heard of it, and in which take. */
+  answer(text: string, spoken?: { take: string; heard: string }): string {
+    const modality = spoken ? 'spoken' : 'typed';
+    return this.#do('answer', { to: this.view.open?.id, text, modality, ...spoken });
   }
 
   /** Skips, asks for a hint or a repetition, or goes on: all about the open turn. */
@@ -123,14 +140,15 @@ export class Session {
     this.#do(type, {});
   }
 
-  #do(type: CommandType, rest: Omit<Command, 'type' | 'id'>): void {
-    const id = commandId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
+  #do(type: CommandType, rest: Omit<Command, 'type' | 'id'>): string {
+    const id = newId();
     const command: Command = { type, id, ...rest };
     this.refused = null;
     this.notice = null;
     this.#outbox.add(command);
     this.pending = this.#outbox.waiting;
     this.#connection.send(command);
+    return id;
   }
 
   #hear(frame: FromServer): void {
@@ -138,6 +156,12 @@ export class Session {
       this.#connection.restart();
       return;
     }
+    const before = this.view;
+    this.#take(frame);
+    this.onFrame(frame, before);
+  }
+
+  #take(frame: FromServer): void {
     switch (frame.type) {
       case 'hello':
         this.#skew = frame.now - Date.now();
@@ -169,6 +193,7 @@ export class Session {
   #changed(state: ConnectionState): void {
     this.connection = state;
     if (state.kind !== 'open') return;
+    this.onOpened();
     for (const command of this.#outbox.waiting) this.#connection.send(command);
   }
 

@@ -1,14 +1,15 @@
-// A sound check as its component shows it: the capture and, where the browser
-// recognises, its recogniser, for a few seconds. Start from `SoundCheck`.
+// A sound check as its component shows it: the capture for a few seconds, and whoever
+// recognises what is said in it. Start from `SoundCheck`.
 
-import { browserCapture, browserRecogniser } from '../../speech/browser';
-import type { BrowserFailure, BrowserRecogniser } from '../../speech/browser-recogniser';
-import type { Activity } from '../../speech/activity';
-import type { Capture } from '../../speech/capture';
-import { CaptureError, type Trouble } from '../../speech/devices';
-import { lasting, noSound } from '../../speech/sound';
-import { checkFor, judge, type SoundVerdict } from '../../speech/sound-check';
-import type { Lang } from '../../types';
+import { browserCapture, browserRecogniser } from '../speech/browser';
+import type { BrowserFailure, BrowserRecogniser } from '../speech/browser-recogniser';
+import type { Activity } from '../speech/activity';
+import type { Capture } from '../speech/capture';
+import { CaptureError, type Trouble } from '../speech/devices';
+import { lasting, noSound } from '../speech/sound';
+import { checkFor, judge, type SoundVerdict } from '../speech/sound-check';
+import { wav } from '../speech/wav';
+import type { Lang } from '../types';
 
 export interface CheckResult {
   verdict: SoundVerdict;
@@ -16,6 +17,11 @@ export interface CheckResult {
   speech: number;
   room: number;
 }
+
+/** Who recognises: the browser while somebody speaks, or the server afterwards. */
+export type Recognising =
+  | { by: 'browser'; lang: Lang }
+  | { by: 'server'; hear: (file: Uint8Array<ArrayBuffer>) => Promise<string> };
 
 export class SoundCheck {
   stage = $state<'idle' | 'opening' | 'listening' | 'ending' | 'done'>('idle');
@@ -27,6 +33,10 @@ export class SoundCheck {
   /** What was understood; null where nobody recognises. */
   heard = $state<string | null>(null);
   unheard = $state<BrowserFailure | null>(null);
+  /** The server is still listening to what was said. */
+  hearing = $state(false);
+  /** Why the server could not: what it says itself. */
+  serverTrouble = $state.raw<unknown>();
   /** The address of the recording, to listen to it. */
   recording = $state<string | null>(null);
 
@@ -34,13 +44,16 @@ export class SoundCheck {
   #recogniser: BrowserRecogniser | null = null;
   #activity: Activity | null = null;
   #samples = 0;
+  #pieces: Int16Array[] = [];
+  #recognise: Recognising | null = null;
 
   /** Opens the microphone and listens, for a few seconds or until `stop`. */
-  async start(device: string, recognise: Lang | null): Promise<void> {
+  async start(device: string, recognise: Recognising | null): Promise<void> {
     this.#reset();
     this.stage = 'opening';
+    this.#recognise = recognise;
     const capture = browserCapture({
-      packet: (samples) => this.#count(samples.length),
+      packet: (samples) => this.#keep(samples),
       level: (activity) => this.#show(activity),
       lost: (trouble) => {
         this.trouble = trouble;
@@ -53,7 +66,7 @@ export class SoundCheck {
       if (this.#capture !== capture) return;
       this.other = other;
       this.stage = 'listening';
-      if (recognise) this.#listen(recognise);
+      if (recognise?.by === 'browser') this.#listen(recognise.lang);
     } catch (error) {
       if (this.#capture !== capture) return; // Nobody waits for it any more.
       this.trouble = error instanceof CaptureError ? error.trouble : 'failed';
@@ -70,12 +83,27 @@ export class SoundCheck {
     this.recording = copy && URL.createObjectURL(copy);
     if (this.#activity) this.result = resultOf(this.#activity);
     this.stage = 'done';
+    if (this.#recognise?.by === 'server') await this.#ask(this.#recognise.hear);
   }
 
   /** Lets go of everything. */
   leave(): void {
     this.#reset();
     this.stage = 'idle';
+  }
+
+  /** Has the server recognise what was said, if anything was. */
+  async #ask(hear: (file: Uint8Array<ArrayBuffer>) => Promise<string>): Promise<void> {
+    if (this.result?.verdict === 'off' || this.result?.verdict === 'nothing') return;
+    const pieces = this.#pieces;
+    this.hearing = true;
+    try {
+      const heard = await hear(wav(pieces));
+      if (pieces === this.#pieces) this.heard = heard;
+    } catch (error) {
+      if (pieces === this.#pieces) this.serverTrouble = error;
+    }
+    if (pieces === this.#pieces) this.hearing = false;
   }
 
   #listen(lang: Lang): void {
@@ -93,8 +121,9 @@ export class SoundCheck {
     if (activity.speaking) this.#recogniser?.speaking();
   }
 
-  #count(samples: number): void {
-    this.#samples += samples;
+  #keep(samples: Int16Array): void {
+    this.#samples += samples.length;
+    this.#pieces.push(samples);
     if (lasting(this.#samples) >= checkFor) void this.stop();
   }
 
@@ -104,6 +133,9 @@ export class SoundCheck {
     if (this.recording) URL.revokeObjectURL(this.recording);
     this.#capture = this.#recogniser = this.#activity = null;
     this.#samples = 0;
+    this.#pieces = [];
+    this.serverTrouble = undefined;
+    this.hearing = false;
     this.level = noSound;
     this.trouble = this.result = this.heard = this.unheard = this.recording = null;
     this.other = false;
