@@ -1,6 +1,7 @@
 // The application's words in English. The Japanese ones have the same shape.
 
 import type { Mode, Order, Persona, Reason, RefusalCode } from '../types';
+import { delivery } from './en-delivery';
 import { speech } from './en-speech';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -298,6 +299,7 @@ and since then I weigh everything into one tray before mixing.
     title: 'Settings',
     about: 'They are kept in this browser, and changed as you choose.',
   },
+  delivery,
   speech,
   login: {
     title: 'Token',

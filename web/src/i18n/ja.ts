@@ -1,6 +1,7 @@
 // The application's words in Japanese.
 
 import type { Dictionary } from './en';
+import { delivery } from './ja-delivery';
 import { speech } from './ja-speech';
 
 export const ja: Dictionary = {
@@ -291,6 +292,7 @@ export const ja: Dictionary = {
     title: '設定',
     about: '選んだ内容はその場で反映され、このブラウザーに保存されます。',
   },
+  delivery,
   speech,
   login: {
     title: 'トークンの入力',
