@@ -37,10 +37,14 @@ export const delivery = {
   length: (ms: number, share: number | undefined) =>
     clock(ms) + (share === undefined ? '' : ` (${whole(share * 100)}% of the model answer’s)`),
   pauses: (count: number, longest: number) => (count === 0 ? 'none' : `${count}, ${tenth(longest / 1000)} s at most`),
-  fillers: (count: number, perMinute: number | undefined, perHundred: number | undefined) =>
-    [String(count), perMinute === undefined ? '' : `${tenth(perMinute)}/min`, perHundred === undefined ? '' : `${tenth(perHundred)} per 100 words`]
-      .filter(Boolean)
-      .join(', '),
+  fillers: (count: number, perMinute: number | undefined, perHundred: number | undefined) => {
+    if (count === 0) return 'none';
+    const rates = [
+      perMinute === undefined ? '' : `${tenth(perMinute)} a minute`,
+      perHundred === undefined ? '' : `${tenth(perHundred)} per 100 words`,
+    ];
+    return [String(count), ...rates].filter(Boolean).join(', ');
+  },
   sentences: (mean: number, longest: number) => `${whole(mean)} on average, ${whole(longest)} at most`,
   endings: (polite: number, plain: number, other: number) =>
     `${polite} polite, ${plain} plain${other > 0 ? `, ${other} other` : ''}`,
@@ -48,7 +52,7 @@ export const delivery = {
   usual: {
     between: (low: number, high: number) => `usual: ${whole(low)} to ${whole(high)}`,
     news: (n: number) => `, news ${whole(n)}`,
-    fillers: (perMinute: number, perHundred: number) => `up to ${perMinute}/min does no harm; the mean is ${perHundred} per 100 words`,
+    fillers: (perMinute: number, perHundred: number) => `up to ${perMinute} a minute does no harm; the mean is ${perHundred} per 100 words`,
   },
   remarks: {
     slow: (n: number, lang: Lang) => `You spoke slowly: ${pace[lang](n)}.`,

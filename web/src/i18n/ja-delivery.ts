@@ -36,14 +36,14 @@ export const delivery: typeof english = {
   seconds: (ms) => `${tenth(ms / 1000)}秒`,
   length: (ms, share) => clock(ms) + (share === undefined ? '' : `（用意した答えの${whole(share * 100)}%）`),
   pauses: (count, longest) => (count === 0 ? 'なし' : `${count}回、最長${tenth(longest / 1000)}秒`),
-  fillers: (count, perMinute, perHundred) =>
-    [
-      `${count}回`,
+  fillers: (count, perMinute, perHundred) => {
+    if (count === 0) return 'なし';
+    const rates = [
       perMinute === undefined ? '' : `1分に${tenth(perMinute)}回`,
       perHundred === undefined ? '' : `100語に${tenth(perHundred)}回`,
-    ]
-      .filter(Boolean)
-      .join('、'),
+    ];
+    return [`${count}回`, ...rates].filter(Boolean).join('、');
+  },
   sentences: (mean, longest) => `平均${whole(mean)}、最長${whole(longest)}`,
   endings: (polite, plain, other) =>
     `です・ます${polite}、だ・である${plain}${other > 0 ? `、その他${other}` : ''}`,
