@@ -9,6 +9,8 @@ test.each([
   ['/sheets/s1/start', '?questions=a,b', { screen: 'setup', id: 's1', questions: ['a', 'b'] }],
   ['/interviews/i1', '', { screen: 'interview', id: 'i1' }],
   ['/interviews/i1/report', '', { screen: 'report', id: 'i1' }],
+  ['/settings', '', { screen: 'settings' }],
+  ['/settings/s1', '', { screen: 'missing' }],
   ['/interviews', '', { screen: 'missing' }],
   ['/sheets/s1/other', '', { screen: 'missing' }],
   ['/sheets/s1/start/more', '', { screen: 'missing' }],
@@ -28,4 +30,5 @@ test('paths lead back to their routes', () => {
   expect(open(paths.setup(id, ['x', 'y']))).toEqual({ screen: 'setup', id, questions: ['x', 'y'] });
   expect(open(paths.interview(id))).toEqual({ screen: 'interview', id });
   expect(open(paths.report(id))).toEqual({ screen: 'report', id });
+  expect(open(paths.settings())).toEqual({ screen: 'settings' });
 });

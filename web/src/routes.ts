@@ -6,11 +6,13 @@ export type Route =
   | { screen: 'setup'; id: string; questions: string[] }
   | { screen: 'interview'; id: string }
   | { screen: 'report'; id: string }
+  | { screen: 'settings' }
   | { screen: 'missing' };
 
 export function routeOf(path: string, search = ''): Route {
   const [first, id, last, ...rest] = path.split('/').filter(Boolean).map(decode);
   if (first === undefined) return { screen: 'library' };
+  if (first === 'settings' && id === undefined) return { screen: 'settings' };
   if (id === undefined || rest.length > 0) return { screen: 'missing' };
   if (first === 'sheets' && last === undefined) return { screen: 'sheet', id };
   if (first === 'sheets' && last === 'start') {
@@ -32,6 +34,7 @@ export const paths = {
   },
   interview: (id: string) => `/interviews/${encodeURIComponent(id)}`,
   report: (id: string) => `/interviews/${encodeURIComponent(id)}/report`,
+  settings: () => '/settings',
 };
 
 function decode(part: string): string {

@@ -1,6 +1,8 @@
 // The shapes that the server sends and takes, as docs/protocol.md, package qa and
 // package server/interview have them. Nothing here but types.
 
+import type { ModelNames, Note, Summary } from './model-types';
+
 export type Lang = 'ja' | 'en';
 export type Level = 'covered' | 'partial' | 'missed';
 /** What a mark says of a key point. */
@@ -53,8 +55,13 @@ export interface Alias {
   created_at: number;
 }
 
+export interface SheetPoint extends KeyPoint {
+  aliases?: Alias[] | null;
+  note?: Note | null;
+}
+
 export interface SheetQuestion extends Question {
-  key_points: (KeyPoint & { aliases?: Alias[] | null })[] | null;
+  key_points: SheetPoint[] | null;
   last: LastOutcome | null;
   /** How long the model answer takes to say. */
   seconds: number;
@@ -133,6 +140,8 @@ export interface Status {
   dictionary: 'loading' | 'ready';
   authenticated: boolean;
   limits: { sheet_bytes: number; answer_bytes: number };
+  /** The models that may be used; null when there are none. */
+  model: ModelNames | null;
 }
 
 /** A verbatim piece of an answer; offsets are bytes of its UTF-8. */
@@ -149,7 +158,14 @@ export interface Verdict {
   confidence: number;
   unsure?: boolean;
   evidence?: Span[] | null;
+  elements?: { text: string; presence: Presence }[] | null;
+  /** Who gave this verdict, where it was not who gave the others. */
+  scorer?: string;
+  /** The level by words alone, where a judge's is another. */
+  words?: Level;
 }
+
+export type Presence = 'present' | 'partly' | 'absent' | 'contradicted';
 
 export interface Claim extends Span {
   key_point: string;
@@ -184,18 +200,6 @@ export interface Report {
   summary?: Summary;
   /** The prompt and the model that summed up. */
   summary_by?: string;
-}
-
-/** An interview summed up in a model's words. */
-export interface Summary {
-  strong: SummaryItem[] | null;
-  fix: SummaryItem[] | null;
-}
-
-export interface SummaryItem {
-  thread: number;
-  key_point: string;
-  text: string;
 }
 
 export interface Counts {
@@ -243,6 +247,8 @@ export interface PointReport extends KeyPoint {
   own: boolean;
   evidence: (Span & { turn: string })[] | null;
   won_by: string;
+  /** The final level by words alone, where a judge's is another. */
+  words?: Level;
 }
 
 export interface ClaimReport extends Claim {

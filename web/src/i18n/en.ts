@@ -1,6 +1,7 @@
 // The application's words in English. The Japanese ones have the same shape.
 
 import type { Mode, Order, Persona, Reason, RefusalCode } from '../types';
+import { model } from './model.en';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -289,6 +290,8 @@ and since then I weigh everything into one tray before mixing.
     hintedCounts: 'Counts half at most: it came with a hint.',
     perQuestion: 'Question by question',
   },
+  model,
+  settings: { title: 'Settings' },
   login: {
     title: 'Token',
     text: 'This server asks for a token. Whoever started it knows it.',

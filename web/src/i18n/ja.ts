@@ -1,6 +1,7 @@
 // The application's words in Japanese.
 
 import type { Dictionary } from './en';
+import { model } from './model.ja';
 
 export const ja: Dictionary = {
   app: {
@@ -282,6 +283,8 @@ export const ja: Dictionary = {
     hintedCounts: 'ヒントのあとなので、半分までの評価です。',
     perQuestion: '質問ごとの結果',
   },
+  model,
+  settings: { title: '設定' },
   login: {
     title: 'トークンの入力',
     text: 'このサーバーにはトークンが必要です。サーバーを起動した人に確認してください。',
