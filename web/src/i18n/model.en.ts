@@ -121,7 +121,6 @@ export const model = {
   } as Record<string, string>,
   wordedBy: (by: string) => `worded by ${by}`,
 
-  short: 'In short',
   inSeconds: (seconds: number) => `In ${seconds} seconds`,
   shortening: 'Shortening …',
   shortBy: (by: string) => `Shortened from your prepared answer${by ? ` by ${by}` : ''}. See that it still says what you mean.`,
@@ -135,6 +134,7 @@ export const model = {
   proposalsAbout:
     'What you approve stands beside the sheet, which itself stays as it is. Marks go by it from the next answer on.',
   proposalsNone: 'The model has nothing to propose for this question.',
+  takeAll: 'Take all of it',
   elements: 'Its parts',
   elementsAbout: 'All of them said is ◯, some of them △.',
   elementsUse: 'Mark by these parts',

@@ -117,7 +117,6 @@ export const model: ModelWords = {
   },
   wordedBy: (by) => `言い回し：${by}`,
 
-  short: '短く言うなら',
   inSeconds: (seconds) => `${seconds}秒で言うなら`,
   shortening: '短くまとめています…',
   shortBy: (by) =>
@@ -131,6 +130,7 @@ export const model: ModelWords = {
   proposals: '要点についての提案',
   proposalsAbout: '採り入れたものはシートとは別に保存され、シートの文章は変わりません。次の答えから採点に使います。',
   proposalsNone: 'この質問については、提案がありませんでした。',
+  takeAll: 'すべて採り入れる',
   elements: 'この要点の中身',
   elementsAbout: '全部言えたら◯、一部なら△です。',
   elementsUse: 'この分け方で採点する',
