@@ -47,6 +47,7 @@ export const model = {
   stop: 'Stop',
   tried: 'What was tried',
   roles: { interviewer: 'As the interviewer', judge: 'As the reader of answers' } satisfies Record<Role, string>,
+  bothRoles: 'As both',
   ok: 'works',
   notOk: 'does not work yet',
   facts: {
@@ -68,9 +69,9 @@ export const model = {
   removeTitle: 'Remove the model?',
   removeText: 'Its address and its key are forgotten. Mondo goes on with prepared lines and goes by words.',
   removed: 'Removed.',
-  spent: 'Used today',
+  spent: (what: string) => `Used today: ${what}`,
   tokens: (count: number) => n(count, 'token'),
-  cost: 'cost',
+  cost: (amount: string) => `cost ${amount}`,
   of: (spent: string, bound: string) => `${spent} of ${bound}`,
 
   use: 'With a model',
@@ -90,12 +91,12 @@ export const model = {
   summary: 'Summary',
   strong: 'What was strong',
   fix: 'What to fix next',
-  summaryBy: (by: string) => `In the words of a model${by ? `, ${by}` : ''}. It changes no mark.`,
+  summaryBy: (by: string) => `Written by a model${by ? ` (${by})` : ''}. It changes no mark.`,
   question: (number: number) => `Question ${number}`,
   wordsAlone: 'by words alone',
   wordsAbout:
     'The mark here is the model’s, who read for the meaning. Words alone would have given the other. You have the last word, with “…”.',
-  markedBy: 'Marked by',
+  markedBy: (who: string) => `Marked by ${who}`,
   scorers: { lexical: 'words', judge: (by: string) => `the model ${by}` },
   unjudged: (why: string) => `Not read by the model: ${why}.`,
   why: {

@@ -43,6 +43,7 @@ export const model: ModelWords = {
   stop: 'やめる',
   tried: '試した結果',
   roles: { interviewer: '面接官として', judge: '採点役として' },
+  bothRoles: '面接官・採点役として',
   ok: '使えます',
   notOk: 'このままでは使えません',
   facts: {
@@ -64,9 +65,9 @@ export const model: ModelWords = {
   removeTitle: 'モデルの設定を消しますか',
   removeText: 'アドレスもキーも消えます。面接は、用意した言い回しと言葉の一致で続けられます。',
   removed: '設定を消しました。',
-  spent: '今日使った量',
+  spent: (what) => `今日使った量：${what}`,
   tokens: (count) => `${count.toLocaleString('ja-JP')} トークン`,
-  cost: '費用',
+  cost: (amount) => `費用 ${amount}`,
   of: (spent, bound) => `${spent}（上限 ${bound}）`,
 
   use: 'モデルを使う',
@@ -91,7 +92,7 @@ export const model: ModelWords = {
   wordsAlone: '言葉の一致では',
   wordsAbout:
     'ここの印は、モデルが意味を読んで付けたものです。言葉の一致だけなら別の印になります。最後に決めるのはあなたです（「…」から変えられます）。',
-  markedBy: '採点',
+  markedBy: (who) => `採点：${who}`,
   scorers: { lexical: '言葉の一致', judge: (by) => `モデル ${by}` },
   unjudged: (why) => `モデルは読んでいません（${why}）`,
   why: {

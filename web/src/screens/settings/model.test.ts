@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelSettings, RoleTrial } from '../../model-types';
-import { blank, choiceOf, draftOf, factsOf, keepsKey, moved, offeredFor, reachOf, secondsOf } from './model';
+import { blank, choiceOf, draftOf, factsOf, inOne, keepsKey, moved, offeredFor, reachOf, secondsOf } from './model';
 
 function saved(change: Partial<ModelSettings> = {}): ModelSettings {
   return {
@@ -137,6 +137,15 @@ describe('a trial', () => {
     [{ ok: false, reachable: false }, []],
   ] as const)('of %j shows %j', (change, want) => {
     expect(facts(change)).toEqual(want);
+  });
+
+  test('of one model that fails in both roles is told once', () => {
+    const roles = (ok: boolean, judge = 'm') => inOne([trial({ ok }), trial({ role: 'judge', model: judge, ok })]);
+    expect(roles(false).map((r) => r.both)).toEqual([true]);
+    expect(roles(true).map((r) => r.both)).toEqual([false, false]);
+    expect(roles(false, 'other').map((r) => r.both)).toEqual([false, false]);
+    expect(inOne([trial({ ok: false })]).map((r) => r.both)).toEqual([false]);
+    expect(inOne([])).toEqual([]);
   });
 
   test.each([

@@ -176,6 +176,13 @@ export function factsOf(trial: RoleTrial): Fact[] {
   return facts;
 }
 
+/** The trials to show: one model that fails in both roles fails once. */
+export function inOne(roles: RoleTrial[]): { role: RoleTrial; both: boolean }[] {
+  const [first, ...rest] = roles;
+  const same = rest.length > 0 && roles.every((r) => !r.ok && r.model === first?.model);
+  return first && same ? [{ role: first, both: true }] : roles.map((role) => ({ role, both: false }));
+}
+
 /** Milliseconds as seconds to be read: 0.4, 2.1, 12. */
 export function secondsOf(ms: number): string {
   const s = ms / 1000;
