@@ -154,7 +154,7 @@ export const model = {
   noteVital: 'Marked as vital by you',
   noteOptional: 'Marked as optional by you',
   forgetElements: (point: string) => `Remove the parts of: ${point}`,
-  forgetWeight: (point: string) => `Go back to the sheet’s mark: ${point}`,
+  forgetWeight: (point: string) => `Remove, back to the sheet’s mark: ${point}`,
 };
 
 export type ModelWords = typeof model;

@@ -150,5 +150,5 @@ export const model: ModelWords = {
   noteVital: '必須に変更',
   noteOptional: '補足に変更',
   forgetElements: (point) => `中身の指定を外す：${point}`,
-  forgetWeight: (point) => `シートの印に戻す：${point}`,
+  forgetWeight: (point) => `外す（シートの印に戻す）：${point}`,
 };
