@@ -1,6 +1,9 @@
 package prompts
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // Role is the part that a model plays. Each role may have a model of its own.
 type Role string
@@ -56,4 +59,10 @@ type Schema struct {
 type Reply struct {
 	Text  string // without a reasoning model's thoughts
 	Model string // as the server calls it
+}
+
+// By names the prompt and the model that something was worded by:
+// "followup/1/llama3".
+func By(p Prompt, r Reply) string {
+	return fmt.Sprintf("%s/%d/%s", p.Name, p.Version, r.Model)
 }

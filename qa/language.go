@@ -7,8 +7,8 @@ import "unicode"
 // an English one hardly has a Japanese name.
 const japaneseShare = 0.15
 
-// textLang tells the language of a text by its letters.
-func textLang(text string) Lang {
+// TextLang tells the language of a text by its letters.
+func TextLang(text string) Lang {
 	var c letterCount
 	c.add(text)
 	return c.lang()

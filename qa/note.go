@@ -1,5 +1,7 @@
 package qa
 
+import "slices"
+
 // Note is what a person has approved about a key point beyond what the sheet
 // says of it, as a model proposed it. It stands beside the sheet, which nobody
 // rewrites, and goes with it.
@@ -20,9 +22,9 @@ func (n Note) Empty() bool {
 	return len(n.Elements) == 0 && len(n.Paraphrases) == 0 && n.Vital == nil
 }
 
-// Noted gives the questions with the notes' marks of what is vital. The
-// questions that are handed in stay as they are.
-func Noted(questions []Question, notes []Note) []Question {
+// Noted is the sheet with the notes' marks of what is vital. The sheet itself
+// stays as it is.
+func (s *Sheet) Noted(notes []Note) *Sheet {
 	vital := map[string]bool{}
 	for _, n := range notes {
 		if n.Vital != nil {
@@ -30,17 +32,25 @@ func Noted(questions []Question, notes []Note) []Question {
 		}
 	}
 	if len(vital) == 0 {
-		return questions
+		return s
 	}
-	out := make([]Question, len(questions))
-	for i, q := range questions {
-		q.KeyPoints = append([]KeyPoint(nil), q.KeyPoints...)
-		for j, k := range q.KeyPoints {
-			if v, ok := vital[k.ID]; ok {
-				q.KeyPoints[j].Vital = v
-			}
+	noted := *s
+	noted.Sections = slices.Clone(s.Sections)
+	for i, sec := range noted.Sections {
+		noted.Sections[i].Questions = slices.Clone(sec.Questions)
+		for j, q := range sec.Questions {
+			noted.Sections[i].Questions[j].KeyPoints = marked(q.KeyPoints, vital)
 		}
-		out[i] = q
 	}
-	return out
+	return &noted
+}
+
+func marked(points []KeyPoint, vital map[string]bool) []KeyPoint {
+	points = slices.Clone(points)
+	for i, k := range points {
+		if v, ok := vital[k.ID]; ok {
+			points[i].Vital = v
+		}
+	}
+	return points
 }

@@ -1,20 +1,25 @@
 package qa
 
-import (
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
-)
+import "testing"
 
 func TestNoted(t *testing.T) {
 	yes, no := true, false
-	questions := []Question{{ID: "q1", KeyPoints: []KeyPoint{{ID: "k1", Vital: true}, {ID: "k2"}, {ID: "k3", Vital: true}}}, {ID: "q2"}}
-	got := Noted(questions, []Note{{KeyPoint: "k1", Vital: &no}, {KeyPoint: "k2", Vital: &yes}, {KeyPoint: "k3", Elements: []string{"x"}}, {KeyPoint: "gone", Vital: &no}})
-	want := []Question{{ID: "q1", KeyPoints: []KeyPoint{{ID: "k1"}, {ID: "k2", Vital: true}, {ID: "k3", Vital: true}}}, {ID: "q2"}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
+	sheet := &Sheet{Version: "v", Sections: []Section{{Title: "A", Questions: []Question{
+		{ID: "q1", KeyPoints: []KeyPoint{{ID: "k1", Vital: true}, {ID: "k2"}, {ID: "k3", Vital: true}}},
+		{ID: "q2"},
+	}}}}
+	noted := sheet.Noted([]Note{
+		{KeyPoint: "k1", Vital: &no}, {KeyPoint: "k2", Vital: &yes}, {KeyPoint: "k3", Elements: []string{"x"}}, {KeyPoint: "gone", Vital: &no},
+	})
+	for i, want := range []bool{false, true, true} {
+		if got := noted.Questions()[0].KeyPoints[i]; got.Vital != want {
+			t.Errorf("%s is vital: %v", got.ID, got.Vital)
+		}
 	}
-	if !questions[0].KeyPoints[0].Vital {
-		t.Error("the sheet itself was changed")
+	if !sheet.Questions()[0].KeyPoints[0].Vital || noted.Version != "v" || len(noted.Questions()) != 2 {
+		t.Error("the sheet itself was changed, or something of it lost")
+	}
+	if sheet.Noted(nil) != sheet {
+		t.Error("without notes there is nothing to copy")
 	}
 }

@@ -13,11 +13,10 @@ const (
 )
 
 // SpeakingTime is how long a text takes to say aloud at a comfortable pace.
-// Marks and spaces cost nothing; a Latin word in Japanese counts as three
-// characters, a digit as one and a half.
+// Marks and spaces cost nothing.
 func SpeakingTime(lang Lang, text string) time.Duration {
 	if lang == Japanese {
-		return time.Duration(japaneseLength(text) / japaneseCharacters * float64(time.Minute))
+		return time.Duration(SpokenCharacters(text) / japaneseCharacters * float64(time.Minute))
 	}
 	return time.Duration(float64(latinWords(text)) / englishWords * float64(time.Minute))
 }
@@ -31,7 +30,10 @@ func SpeakingLength(lang Lang, d time.Duration) int {
 	return int(d.Minutes() * englishWords)
 }
 
-func japaneseLength(text string) float64 {
+// SpokenCharacters is the length of a Japanese text as it is said, in
+// characters: marks and spaces count nothing, a Latin word counts three, a digit
+// one and a half.
+func SpokenCharacters(text string) float64 {
 	n, word := 0.0, false
 	for _, r := range text {
 		switch {

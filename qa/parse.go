@@ -7,7 +7,7 @@ func Parse(src []byte) *Sheet {
 	s := &Sheet{Version: sheetVersion(src), Sections: []Section{}}
 	f := &findings{}
 	if len(src) > maxSource {
-		s.Lang = textLang(string(src[:64<<10]))
+		s.Lang = TextLang(string(src[:64<<10]))
 		f.error(1, say("ファイルが大きすぎます（%d MB）。%d MB までの Markdown にしてください。",
 			"This file is too large (%d MB). A sheet may have up to %d MB of Markdown.", len(src)>>20, maxSource>>20))
 		s.Problems = f.problems(s.Lang)

@@ -229,7 +229,7 @@ func (r *pointReader) prose(lines []line, a area, next *block) {
 		if leads && i == len(all)-1 {
 			text = leadIn(text)
 		}
-		if text == "" || !claims(text) {
+		if text == "" || !Asserts(text) {
 			continue
 		}
 		if saysLittle(text) {

@@ -72,7 +72,7 @@ func cutSentences(lines []line) []sentence {
 	}
 	var out []sentence
 	start := 0
-	for _, end := range append(sentenceEnds(text), len(text)) {
+	for _, end := range append(SentenceEnds(text), len(text)) {
 		if piece := strings.TrimSpace(text[start:end]); piece != "" {
 			lead := strings.Index(text[start:end], piece)
 			out = append(out, sentence{piece, at(start + lead), at(start + lead + len(piece) - 1)})
@@ -82,9 +82,10 @@ func cutSentences(lines []line) []sentence {
 	return out
 }
 
-// sentenceEnds lists the byte offsets behind sentence ends: 。！？ outside
-// brackets, and . ! ? before a space and a new beginning.
-func sentenceEnds(text string) []int {
+// SentenceEnds lists the byte offsets behind sentence ends: 。！？ outside
+// brackets, and . ! ? before a space and a new beginning. The end of the text is
+// not among them unless 。！？ stand there.
+func SentenceEnds(text string) []int {
 	var ends []int
 	depth := 0
 	for i, r := range text {
@@ -142,10 +143,7 @@ func beginsAfter(text string, i int) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || isCJK(r) || strings.ContainsRune(`"'“‘(`, r)
 }
 
-var (
-	abbreviations = set("e.g i.e mr mrs ms dr prof st vs etc approx dept fig no vol pp al cf inc ltd co corp jr sr a.m p.m u.s u.k ph.d est jan feb mar apr jun jul aug sep sept oct nov dec")
-	initial       = regexp.MustCompile(`(?:^|\s)[A-Z]$`)
-)
+var abbreviations = set("e.g i.e mr mrs ms dr prof st vs etc approx dept fig no vol pp al cf inc ltd co corp jr sr a.m p.m u.s u.k ph.d est jan feb mar apr jun jul aug sep sept oct nov dec")
 
 // abbreviated tells whether the full stop behind head belongs to an abbreviation.
 func abbreviated(head string) bool {
@@ -153,12 +151,18 @@ func abbreviated(head string) bool {
 	if w := strings.ToLower(word); abbreviations[w] {
 		return w != "etc" && w != "no" && w != "inc" && w != "a.m" && w != "p.m" || false
 	}
-	return initial.MatchString(head)
+	return initial(head)
 }
 
-// claims tells whether a sentence says something of its own: not a greeting, a
+// initial tells whether a text ends in a capital letter that stands alone.
+func initial(head string) bool {
+	n := len(head)
+	return n > 0 && head[n-1] >= 'A' && head[n-1] <= 'Z' && (n == 1 || strings.IndexByte(" \t\n\f\r", head[n-2]) >= 0)
+}
+
+// Asserts tells whether a sentence says something of its own: not a greeting, a
 // yes, an announcement of how the answer is built, or a note to oneself.
-func claims(text string) bool {
+func Asserts(text string) bool {
 	bare := strings.TrimSpace(strings.TrimRight(text, "。．.!！ "))
 	if !strings.ContainsFunc(bare, isWord) {
 		return false

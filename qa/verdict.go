@@ -20,9 +20,11 @@ type Span struct {
 // Presence says whether an answer has an element of a key point.
 type Presence string
 
-// What an element can be in an answer.
+// What an element can be in an answer. Partly is a judge's word, for a part of it
+// that is said without what makes it that element; the lexical scorer has grades.
 const (
 	Present      Presence = "present"
+	Partly       Presence = "partly"
 	Absent       Presence = "absent"
 	Contradicted Presence = "contradicted"
 )
@@ -42,6 +44,10 @@ type Verdict struct {
 	Unsure       bool      `json:"unsure,omitempty"` // the scorer cannot tell; Level is its best guess
 	Evidence     []Span    `json:"evidence,omitempty"`
 	Elements     []Element `json:"elements,omitempty"`
+	// Scorer gave this verdict; "" where it is the one that gave the others, too.
+	Scorer string `json:"scorer,omitempty"`
+	// Words is the level by words alone, "" where it is no other than Level.
+	Words Level `json:"words,omitempty"`
 }
 
 // Claim is something said that the sheet contradicts.

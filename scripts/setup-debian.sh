@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs from Debian (or Ubuntu) what the tests want beside Go and Node:
-# a browser, a Japanese font for honest pictures, PostgreSQL, and gcc for the
-# race detector. Installs only what is missing; --list only names it.
+# a browser, a Japanese font for honest pictures, PostgreSQL, gcc for the race
+# detector, and a synthesiser whose voice is told from noise. Installs only what
+# is missing; --list only names it.
 set -euo pipefail
 
 any() { local c; for c in "$@"; do command -v "$c" >/dev/null && return 0; done; return 1; }
@@ -14,13 +15,14 @@ any chromium chromium-browser google-chrome google-chrome-stable || missing+=(ch
 japanese || missing+=(fonts-noto-cjk)
 postgres || missing+=(postgresql)
 compiler || missing+=(gcc)
+any espeak-ng || missing+=(espeak-ng)
 
 if [ "${1:-}" = --list ]; then
   [ ${#missing[@]} -eq 0 ] || printf '%s\n' "${missing[@]}"
   exit 0
 fi
 if [ ${#missing[@]} -eq 0 ]; then
-  echo "Browser, Japanese font, PostgreSQL and C compiler are there."
+  echo "Browser, Japanese font, PostgreSQL, C compiler and synthesiser are there."
   exit 0
 fi
 if ! command -v apt-get >/dev/null; then

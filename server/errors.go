@@ -95,6 +95,60 @@ var (
 	}
 )
 
+// The faults of models.
+var (
+	errModelFixed = &fault{
+		status: http.StatusConflict, code: "model_fixed",
+		en: "The model was chosen on the command line, so it cannot be changed here.",
+		ja: "モデルはコマンドラインで指定されているので、ここでは変更できません。",
+	}
+	errNoModel = &fault{
+		status: http.StatusConflict, code: "no_model",
+		en: "No model is set up. Choose one in the settings.",
+		ja: "モデルが設定されていません。設定画面で選んでください。",
+	}
+	errModelWords = &fault{
+		status: http.StatusBadGateway, code: "model_words",
+		en: "What the model wrote could not be used. Try again, or with another model.",
+		ja: "モデルの文章が使えるものではありませんでした。もう一度試すか、別のモデルを使ってください。",
+	}
+	errNotFinished = &fault{
+		status: http.StatusConflict, code: "not_finished",
+		en: "The interview is not over yet. Finish it first.",
+		ja: "面接がまだ終わっていません。終えてからお試しください。",
+	}
+	errNothingToSumUp = &fault{
+		status: http.StatusConflict, code: "nothing_to_sum_up",
+		en: "No question of this interview was answered and scored, so there is nothing to sum up.",
+		ja: "採点された答えがないので、講評できることがありません。",
+	}
+	errSeconds = &fault{
+		status: http.StatusUnprocessableEntity, code: "seconds",
+		en: "The time must be %d to %d seconds.",
+		ja: "時間は %d〜%d 秒にしてください。",
+	}
+	errNoQuestion = &fault{
+		status: http.StatusNotFound, code: "no_question",
+		en: "The sheet has no such question. It may have been edited; reload the page.",
+		ja: "その質問はシートにありません。編集された可能性があります。ページを読み込み直してください。",
+	}
+	errNoKeyPoint = &fault{
+		status: http.StatusNotFound, code: "no_key_point",
+		en: "The question has no such key point. The sheet may have been edited; reload the page.",
+		ja: "その要点は質問にありません。シートが編集された可能性があります。ページを読み込み直してください。",
+	}
+	errNoteTooLong = &fault{
+		status: http.StatusUnprocessableEntity, code: "note_too_long",
+		en: "That is more than can be kept beside one key point.",
+		ja: "一つの要点に残せる量を超えています。",
+	}
+	errModelChoice = &fault{
+		status: http.StatusUnprocessableEntity, code: "model_unusable",
+		en: "This model cannot be used: %s.",
+		ja: "このモデルは使えません：%s",
+	}
+)
+
 // The faults of access.
 var (
 	errLoginWanted = &fault{

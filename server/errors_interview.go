@@ -50,6 +50,10 @@ var refusals = map[interview.RefusalCode]fault{
 		en: "There is no such key point or answer in this interview. Reload the page.",
 		ja: "この面接には、その要点または回答がありません。ページを読み込み直してください。",
 	},
+	interview.RefusedNoSummary: {
+		en: "What the model wrote does not fit this interview. Try again.",
+		ja: "モデルの講評がこの面接の内容と合いませんでした。もう一度お試しください。",
+	},
 	interview.RefusedUnknown: {
 		en: "The server does not know this command. Reload the page.",
 		ja: "サーバーの知らない操作です。ページを読み込み直してください。",
@@ -140,6 +144,9 @@ var notices = map[string]fault{
 }
 
 func notice(code string, lang qa.Lang) string {
+	if sentence, ok := modelNotice(code, lang); ok {
+		return sentence
+	}
 	f, ok := notices[code]
 	if !ok {
 		return code

@@ -29,6 +29,7 @@ func (s *Server) planInterview(c echo.Context) error {
 	if err := s.roomForInterview(c); err != nil {
 		return err
 	}
+	in.Settings.Model = in.Settings.Model && s.Models.Ready()
 	planned, err := s.plan(c.Request().Context(), owner(c), e, in.Settings)
 	if err != nil {
 		return err
@@ -50,6 +51,10 @@ func (s *Server) plan(ctx context.Context, owner string, e entry, set interview.
 	if err != nil {
 		return interview.Planned{}, err
 	}
+	notes, err := s.Store.Notes(ctx, owner, e.id)
+	if err != nil {
+		return interview.Planned{}, err
+	}
 	last := map[string]float64{}
 	for id, o := range outcomes {
 		last[id] = o.Final
@@ -58,7 +63,7 @@ func (s *Server) plan(ctx context.Context, owner string, e entry, set interview.
 	if _, err := io.ReadFull(s.Random, seed[:]); err != nil {
 		return interview.Planned{}, fmt.Errorf("make a seed: %w", err)
 	}
-	return interview.Plan(e.id, e.sheet, set, binary.LittleEndian.Uint64(seed[:]), last)
+	return interview.Plan(e.id, e.sheet.Noted(notes), set, binary.LittleEndian.Uint64(seed[:]), last)
 }
 
 // roomForInterview bounds what has been begun and never finished.

@@ -21,6 +21,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"mondo/server/live"
+	"mondo/server/llm"
 	"mondo/server/store"
 )
 
@@ -30,6 +31,8 @@ type Config struct {
 	Store *store.Store
 	Host  *live.Host
 	App   http.Handler // the browser application
+	// Models are those behind the interviewer and the judge; nil means none.
+	Models *Models
 
 	// Sheets are the files and folders given on the command line.
 	Sheets []string
@@ -119,6 +122,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Registry == nil {
 		c.Registry = prometheus.NewRegistry()
+	}
+	if c.Models == nil {
+		c.Models = newModels(c.Store, llm.Config{Now: c.Now, Logger: c.Logger})
 	}
 	if c.DictionaryReady == nil {
 		c.DictionaryReady = func() bool { return true }

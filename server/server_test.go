@@ -17,6 +17,7 @@ import (
 	"mondo/qa/coverage"
 	"mondo/server"
 	"mondo/server/live"
+	"mondo/server/llm"
 	"mondo/server/store"
 )
 
@@ -90,9 +91,17 @@ func startOn(t testing.TB, dsn string, change ...func(*server.Config)) *world {
 	if w.store, err = store.Open(context.Background(), dsn, logger); err != nil {
 		t.Fatal(err)
 	}
-	w.host = live.NewHost(live.Config{Log: w.store, Scorer: live.NewLexical(w.tokenizer, w.store), Pace: pace, Logger: logger})
+	models, err := server.NewModels(context.Background(), w.store, llm.Config{Logger: logger}, server.ModelChoice{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(models.Close)
+	w.host = live.NewHost(live.Config{
+		Log: w.store, Scorer: live.NewLexical(w.tokenizer, w.store), Judge: models, JudgeWait: time.Minute, Logger: logger,
+		Speaker: models.Interviewer(live.Scripted{Pace: pace}, nil),
+	})
 	app := http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { io.WriteString(rw, "<!doctype html>the page") })
-	cfg := server.Config{Store: w.store, Host: w.host, App: app, Loopback: true, Version: "test", Logger: logger}
+	cfg := server.Config{Store: w.store, Host: w.host, Models: models, App: app, Loopback: true, Version: "test", Logger: logger}
 	for _, c := range change {
 		c(&cfg)
 	}

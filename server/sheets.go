@@ -108,11 +108,15 @@ func (s *Server) answerSheet(c echo.Context, status int, e entry) error {
 type history struct {
 	last   map[string]store.Outcome // by question id
 	taught []store.Alias
+	notes  []qa.Note
 }
 
 func (s *Server) history(ctx context.Context, owner, sheet string) (h history, err error) {
 	if h.last, err = s.Store.LastOutcomes(ctx, owner, sheet); err == nil {
 		h.taught, err = s.Store.Aliases(ctx, owner, sheet)
+	}
+	if err == nil {
+		h.notes, err = s.Store.Notes(ctx, owner, sheet)
 	}
 	return h, err
 }
@@ -173,7 +177,7 @@ func viewSheet(e entry, known history, lang qa.Lang) sheetView {
 }
 
 func viewQuestion(q qa.Question, lang qa.Lang, known history) questionView {
-	v := questionView{Question: q, KeyPoints: viewKeyPoints(q.KeyPoints, known.taught)}
+	v := questionView{Question: q, KeyPoints: viewKeyPoints(q.KeyPoints, known)}
 	v.Seconds = int(qa.SpeakingTime(lang, q.ModelAnswer).Seconds())
 	if o, ok := known.last[q.ID]; ok {
 		v.Last = &lastView{o.Unaided, o.Final, o.At, o.Interview, o.Levels}

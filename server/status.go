@@ -20,6 +20,14 @@ func (s *Server) status(c echo.Context) error {
 		SheetBytes  int `json:"sheet_bytes"`
 		AnswerBytes int `json:"answer_bytes"`
 	}
+	type model struct {
+		Interviewer string `json:"interviewer"`
+		Judge       string `json:"judge"`
+	}
+	var inUse *model
+	if interviewer, judge := s.Models.names(); interviewer != "" {
+		inUse = &model{interviewer, judge}
+	}
 	dictionary := "loading"
 	if s.DictionaryReady() {
 		dictionary = "ready"
@@ -29,8 +37,10 @@ func (s *Server) status(c echo.Context) error {
 		Dictionary    string `json:"dictionary"`
 		Authenticated bool   `json:"authenticated"`
 		Limits        limits `json:"limits"`
+		Model         *model `json:"model"` // null when there is none
 	}{
 		s.Version, dictionary, s.access.check(c.Request()) == nil,
 		limits{s.Limits.SheetBytes, interview.MaxAnswerBytes},
+		inUse,
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"mondo/qa"
 	"mondo/server/interview"
 	"mondo/server/protocol"
-	"mondo/server/store"
 )
 
 // tick is the person's own verdict on a key point, as a client sends it.
@@ -56,29 +55,4 @@ func (s *Server) removeAlias(c echo.Context) error {
 		return orMissing(err, errNoAlias)
 	}
 	return c.NoContent(http.StatusNoContent)
-}
-
-// keyPointView is a key point with what was taught of it.
-type keyPointView struct {
-	qa.KeyPoint
-	Aliases []aliasView `json:"aliases"`
-}
-
-type aliasView struct {
-	ID        string `json:"id"`
-	Words     string `json:"words"`
-	CreatedAt int64  `json:"created_at"`
-}
-
-func viewKeyPoints(points []qa.KeyPoint, taught []store.Alias) []keyPointView {
-	views := make([]keyPointView, len(points)) // a list is never null
-	for i, k := range points {
-		views[i] = keyPointView{KeyPoint: k, Aliases: []aliasView{}}
-		for _, a := range taught {
-			if a.KeyPoint == k.ID {
-				views[i].Aliases = append(views[i].Aliases, aliasView{a.ID, a.Words, a.CreatedAt})
-			}
-		}
-	}
-	return views
 }

@@ -2,16 +2,20 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 
+	"mondo/qa/coverage"
 	"mondo/qa/coverage/eval"
+	"mondo/server/judge"
 )
 
 type evalCmd struct {
+	modelFlags
 	File        string `arg:"" help:"Labelled answers, one JSON object a line, or - for the standard input."`
-	Scorer      string `enum:"lexical" default:"lexical" help:"The scorer to measure: lexical."`
+	Scorer      string `enum:"lexical,judge" default:"lexical" help:"The scorer to measure: lexical, or judge (a model, which the flags name)."`
 	Predictions string `placeholder:"OUT" type:"path" help:"Write what the scorer said of each answer to this file, one JSON object a line."`
 	Sheets      string `placeholder:"DIR" type:"existingdir" help:"The folder with the sheets that the answers name."`
 	JSON        bool   `name:"json" help:"Print JSON for programs."`
@@ -19,7 +23,8 @@ type evalCmd struct {
 
 func (evalCmd) Help() string {
 	return `Example:
-  mondo eval answers.jsonl --sheets sheets/ --predictions said.jsonl`
+  mondo eval answers.jsonl --sheets sheets/ --predictions said.jsonl
+  mondo eval answers.jsonl --scorer judge --model-url http://127.0.0.1:11434/v1 --model llama3.1`
 }
 
 func (c evalCmd) Run(ctx context.Context, w *world) error {
@@ -28,7 +33,18 @@ func (c evalCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	var predictions bytes.Buffer
-	opts := eval.Options{Name: c.Scorer, Predictions: &predictions}
+	opts := eval.Options{Name: c.Scorer, Predictions: &predictions, Tokens: coverage.NewTokenizer()}
+	if c.Scorer == "judge" {
+		client, err := c.client(w)
+		if err != nil {
+			return err
+		}
+		defer client.Close()
+		opts.Scorer = judge.Measured{
+			Judge: judge.New(judge.Config{Model: client, Name: cmp.Or(c.JudgeModel, c.Model)}),
+			Words: eval.Lexical(opts.Tokens), Scope: "eval",
+		}
+	}
 	if c.Sheets != "" {
 		opts.Sheets = os.DirFS(c.Sheets)
 	}

@@ -75,6 +75,7 @@ type commands struct {
 	Check     checkCmd     `cmd:"" help:"Show what is wrong with a sheet, by line."`
 	Score     scoreCmd     `cmd:"" help:"Show which key points one answer conveys."`
 	Report    reportCmd    `cmd:"" help:"Print the report of an interview."`
+	Models    modelsCmd    `cmd:"" help:"Try the model behind the interviewer, and say what works."`
 	Eval      evalCmd      `cmd:"" help:"Compare the scorer with labelled answers."`
 	Health    healthCmd    `cmd:"" help:"Ask whether a server answers; for health checks."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`

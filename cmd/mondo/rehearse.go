@@ -23,6 +23,7 @@ import (
 
 type rehearseCmd struct {
 	data
+	modelFlags
 	Sheet     string   `arg:"" help:"A Q&A sheet in Markdown."`
 	Question  []string `sep:"none" placeholder:"ID|TEXT" help:"Ask only these questions; may be given several times."`
 	Section   []string `sep:"none" placeholder:"TITLE" help:"Ask only the questions of these sections; may be given several times."`
@@ -65,6 +66,12 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer db.close()
+	models, err := c.models(ctx, w, db.Store, quiet)
+	if err != nil {
+		return err
+	}
+	defer models.Close()
+	settings.Model = models.Ready()
 	id, err := plan(ctx, db.Store, c.Sheet, source, sheet, settings)
 	if err != nil {
 		return err
@@ -73,7 +80,7 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if !isTerminal(w.stdout) {
 		pace = 0
 	}
-	host := newHost(db.Store, coverage.NewTokenizer(), pace, quiet)
+	host := newHost(db.Store, coverage.NewTokenizer(), models, pace, quiet)
 	defer closeHost(ctx, host)
 	running, err := host.Open(ctx, server.Owner, id)
 	if err != nil {
@@ -173,13 +180,17 @@ func plan(ctx context.Context, db *store.Store, path string, source []byte, shee
 	if err != nil {
 		return "", err
 	}
+	notes, err := db.Notes(ctx, server.Owner, sheetID)
+	if err != nil {
+		return "", err
+	}
 	last := map[string]float64{}
 	for question, o := range outcomes {
 		last[question] = o.Final
 	}
 	var random [18]byte
 	_, _ = rand.Read(random[:]) // never fails
-	planned, err := interview.Plan(sheetID, sheet, set, binary.LittleEndian.Uint64(random[:8]), last)
+	planned, err := interview.Plan(sheetID, sheet.Noted(notes), set, binary.LittleEndian.Uint64(random[:8]), last)
 	if err != nil {
 		return "", planInWords(path, err)
 	}

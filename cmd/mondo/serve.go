@@ -26,6 +26,7 @@ import (
 
 type serveCmd struct {
 	data
+	modelFlags
 	Sheets      []string `arg:"" optional:"" name:"sheet" type:"path" help:"Q&A sheets, and folders of them (.md, .markdown, .txt). They are read again when they change."`
 	Addr        string   `default:"127.0.0.1:8737" placeholder:"HOST:PORT" help:"Where to listen (default ${default}). Any address but this machine's own needs a token."`
 	Token       string   `placeholder:"TEXT" help:"Ask everybody for this token."`
@@ -65,11 +66,16 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer db.Close()
+	models, err := c.models(ctx, w, db, log)
+	if err != nil {
+		return err
+	}
+	defer models.Close()
 	tokenizer := coverage.NewTokenizer()
-	host := newHost(db, tokenizer, live.DefaultPace, log)
+	host := newHost(db, tokenizer, models, live.DefaultPace, log)
 	defer closeHost(ctx, host)
 	srv, err := server.New(server.Config{
-		Store: db, Host: host, App: web.Handler(), Sheets: c.Sheets,
+		Store: db, Host: host, Models: models, App: web.Handler(), Sheets: c.Sheets,
 		Token: token, Origins: c.AllowOrigin, Loopback: loopback,
 		DictionaryReady: tokenizer.Ready, Version: version, Logger: log, Registry: newRegistry(),
 	})
@@ -82,10 +88,12 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 	return srv.Serve(ctx, listener)
 }
 
-// newHost wires the interviewer and the scorer that need no model.
-func newHost(db *store.Store, t *coverage.Tokenizer, pace time.Duration, log *slog.Logger) *live.Host {
+// newHost wires the scorer by words and the scripted interviewer, and the models
+// that may stand behind them.
+func newHost(db *store.Store, t *coverage.Tokenizer, models *server.Models, pace time.Duration, log *slog.Logger) *live.Host {
 	return live.NewHost(live.Config{
-		Log: db, Scorer: live.NewLexical(t, db), Speaker: live.Scripted{Pace: pace}, Logger: log,
+		Log: db, Scorer: live.NewLexical(t, db), Judge: models, Logger: log,
+		Speaker: models.Interviewer(live.Scripted{Pace: pace}, t.Reading),
 	})
 }
 

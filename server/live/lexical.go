@@ -18,6 +18,7 @@ import (
 type Sources interface {
 	SheetVersion(ctx context.Context, owner, version string) (source string, err error)
 	Aliases(ctx context.Context, owner, sheet string) ([]interview.Alias, error)
+	Notes(ctx context.Context, owner, sheet string) ([]qa.Note, error)
 }
 
 // Lexical scores by words alone. It weighs words by the whole sheet, not only by
@@ -84,8 +85,8 @@ func (l *Lexical) Score(ctx context.Context, in Scoring) (qa.Scores, error) {
 	return scorer.Score(in.Question, coverage.Answer{Text: in.Answer, Modality: in.Modality}), nil
 }
 
-// taught reads the aliases of the question anew for each answer: what was taught
-// a moment ago counts.
+// taught reads anew for each answer what was taught of the question, by ticks and
+// by paraphrases that the person approved: what came a moment ago counts.
 func (l *Lexical) taught(ctx context.Context, in Scoring) ([]coverage.Alias, error) {
 	if l.sources == nil || in.Sheet == "" {
 		return nil, nil
@@ -98,6 +99,18 @@ func (l *Lexical) taught(ctx context.Context, in Scoring) ([]coverage.Alias, err
 	for _, a := range all {
 		if a.Question == in.Question.ID {
 			taught = append(taught, coverage.Alias{KeyPoint: a.KeyPoint, Words: a.Words})
+		}
+	}
+	notes, err := l.sources.Notes(ctx, in.Owner, in.Sheet)
+	if err != nil {
+		return nil, fmt.Errorf("read the notes: %w", err)
+	}
+	for _, n := range notes {
+		if n.Question != in.Question.ID {
+			continue
+		}
+		for _, words := range n.Paraphrases {
+			taught = append(taught, coverage.Alias{KeyPoint: n.KeyPoint, Words: words})
 		}
 	}
 	return taught, nil

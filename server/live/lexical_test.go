@@ -23,7 +23,10 @@ type sources struct {
 	reads  map[string]int
 	err    error
 	taught []interview.Alias
+	notes  []qa.Note
 }
+
+func (s *sources) Notes(context.Context, string, string) ([]qa.Note, error) { return s.notes, s.err }
 
 func (s *sources) SheetVersion(_ context.Context, _, version string) (string, error) {
 	s.mu.Lock()
@@ -152,4 +155,26 @@ func TestLexicalFromManyInterviewsAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// What the person approved as another way to say a point is heard as that point.
+func TestLexicalHearsParaphrases(t *testing.T) {
+	in := scoring(t, "Growing youngsters into cooks is my dream.")
+	in.Sheet = "s1"
+	point := in.Question.KeyPoints[1].ID
+	level := func(notes ...qa.Note) qa.Level {
+		l := live.NewLexical(coverage.NewTokenizer(), &sources{sheets: map[string]string{"v1": englishSheet}, notes: notes})
+		scores, err := l.Score(context.Background(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return scores.Verdicts[1].Level
+	}
+	words := []string{"Growing youngsters into cooks is my dream"}
+	if got := level(qa.Note{Question: in.Question.ID, KeyPoint: point, Paraphrases: words}); got != qa.Covered {
+		t.Errorf("approved: %s", got)
+	}
+	if got := level(qa.Note{Question: "another", KeyPoint: point, Paraphrases: words}); got == qa.Covered {
+		t.Errorf("of another question: %s", got)
+	}
 }

@@ -33,6 +33,9 @@ const (
 	NoticeScoring    = "scoring_failed"     // the answer is kept and will be scored again
 	NoticeSpeaking   = "speaking_failed"    // the turn will be said again
 	NoticeStoring    = "storing_failed"     // what happened cannot be stored; it is tried again
-	NoticeReading    = "judge_reading"      // the thread closes once the answer has been read
-	NoticeJudging    = "judging_failed"     // nobody could read the answer for its meaning; the words count
+	// NoticeModel is followed by the code of a model's failure: the interviewer
+	// goes on by script.
+	NoticeModel   = "model_"
+	NoticeReading = "judge_reading"  // the thread closes once the answer has been read
+	NoticeJudging = "judging_failed" // nobody could read the answer for its meaning; the words count
 )

@@ -83,12 +83,18 @@ func (o Options) filled() Options {
 		o.Tokens = coverage.NewTokenizer()
 	}
 	if o.Scorer == nil {
-		o.Scorer = &lexical{tokens: o.Tokens, sheets: map[*qa.Question]*coverage.Scorer{}}
+		o.Scorer = Lexical(o.Tokens)
 	}
 	return o
 }
 
-// lexical measures the scorer of package coverage, prepared once per sheet.
+// Lexical is the scorer of package coverage as it is measured here. It is for one
+// goroutine.
+func Lexical(t *coverage.Tokenizer) Scorer {
+	return &lexical{tokens: t, sheets: map[*qa.Question]*coverage.Scorer{}}
+}
+
+// lexical prepares the scorer of package coverage once per sheet.
 type lexical struct {
 	tokens *coverage.Tokenizer
 	sheets map[*qa.Question]*coverage.Scorer

@@ -1,0 +1,175 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"time"
+
+	"mondo/prompts"
+	"mondo/server/interview"
+)
+
+// Model is what words turns: the part of llm.Client that an interviewer needs.
+// Its errors may have a method Code() string, as a [Judge]'s may.
+type Model interface {
+	Complete(ctx context.Context, scope string, p prompts.Prompt) (prompts.Reply, error)
+	Stream(ctx context.Context, scope string, p prompts.Prompt, say func(delta string) error) (prompts.Reply, error)
+}
+
+// Modelled is the interviewer with a model behind, in interviews whose settings
+// want one. The model words follow-ups and the bridges to questions; what it says
+// is heard as far as a guard clears it, and where it fails or says what an
+// interviewer must not, the scripted lines take over in its place.
+type Modelled struct {
+	Model    Model
+	Scripted Scripted
+	Reading  prompts.Reading // may be nil
+	Random   io.Reader       // of the marks around foreign text in prompts
+	Logger   *slog.Logger    // never gets what anybody said
+}
+
+// Speak says the turn in the model's words, or else by script.
+func (m Modelled) Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error) {
+	if in.State.Plan.Settings.Model {
+		switch a := in.Action.(type) {
+		case interview.FollowUp:
+			return m.followUp(ctx, in, a, v)
+		case interview.Ask:
+			return m.ask(ctx, in, a, v)
+		}
+	}
+	return m.Scripted.Speak(ctx, in, v)
+}
+
+func (m Modelled) followUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice) (Spoken, error) {
+	heard := &strings.Builder{}
+	spoken, err := m.wordFollowUp(ctx, in, a, v, heard)
+	if err == nil || ctx.Err() != nil {
+		return spoken, err
+	}
+	m.Logger.WarnContext(ctx, "the model does not word a follow-up", "interview", in.Interview, "error", err)
+	m.tell(v, err)
+	if heard.Len() > 0 {
+		if err := v.TakeBack(ctx); err != nil {
+			return Spoken{}, err
+		}
+	}
+	return m.Scripted.Speak(ctx, in, v)
+}
+
+// wordFollowUp lets the model's words be heard while they come; heard has what
+// was let through.
+func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice, heard *strings.Builder) (Spoken, error) {
+	asked, err := m.asked(in.State, a)
+	if err != nil {
+		return Spoken{}, err
+	}
+	p, err := prompts.FollowUpPrompt(asked)
+	if err != nil {
+		return Spoken{}, err
+	}
+	reader := prompts.NewFollowUpReader(asked)
+	let := func(show string, breach error) error {
+		if show != "" {
+			heard.WriteString(show)
+			if err := v.Say(ctx, show); err != nil {
+				return err
+			}
+		}
+		return breach
+	}
+	reply, err := m.Model.Stream(ctx, in.Interview, p, func(delta string) error { return let(reader.Write(delta)) })
+	if err == nil {
+		err = let(reader.Close())
+	}
+	if err != nil {
+		return Spoken{}, err
+	}
+	return Spoken{Text: heard.String(), By: prompts.By(p, reply), About: reader.Target()}, nil
+}
+
+// bridgeWait is how long the words before a prepared question may take: the
+// question itself costs no waiting.
+const bridgeWait = 1500 * time.Millisecond
+
+// ask says a prepared question after a bridge of the model's, or after a scripted
+// one where the model is silent, slow or says too much. The first question
+// follows the greeting and needs none.
+func (m Modelled) ask(ctx context.Context, in Utterance, a interview.Ask, v Voice) (Spoken, error) {
+	if a.Thread == 0 {
+		return m.Scripted.Speak(ctx, in, v)
+	}
+	bridge, by, err := m.bridge(ctx, in, a.Thread)
+	if ctx.Err() != nil {
+		return Spoken{}, ctx.Err()
+	}
+	if err != nil || bridge == "" {
+		m.Logger.DebugContext(ctx, "a question without a bridge of the model's", "interview", in.Interview, "error", err)
+		return m.Scripted.Speak(ctx, in, v)
+	}
+	plan := in.State.Plan
+	script := prompts.NewScript(plan.Settings.Lang, plan.Settings.Persona, plan.Seed)
+	line := script.Bridged(bridge, question(in.State, a.Thread), prompts.Used(in.State.Used()))
+	if err := m.Scripted.utter(ctx, line.Text, v); err != nil {
+		return Spoken{}, err
+	}
+	return Spoken{Text: line.Text, Line: line.ID, By: by}, nil
+}
+
+func (m Modelled) bridge(ctx context.Context, in Utterance, thread int) (bridge, wordedBy string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, bridgeWait)
+	defer cancel()
+	fence, err := prompts.NewFence(m.Random)
+	if err != nil {
+		return "", "", err
+	}
+	s, before := in.State, in.State.Threads[thread-1]
+	asked := prompts.Bridge{
+		Lang: s.Plan.Settings.Lang, Persona: s.Plan.Settings.Persona,
+		Question: s.Question(thread).Question, Place: question(s, thread),
+		LastQuestion: s.Question(thread - 1).Text, Reading: m.Reading, Fence: fence,
+	}
+	if n := len(before.Answers); n > 0 {
+		asked.LastAnswer = before.Answers[n-1].Text
+	}
+	p, err := prompts.BridgePrompt(asked)
+	if err != nil {
+		return "", "", err
+	}
+	reply, err := m.Model.Complete(ctx, in.Interview, p)
+	if err != nil {
+		return "", "", err
+	}
+	bridge, err = prompts.ReadBridge(asked, reply)
+	return bridge, prompts.By(p, reply), err
+}
+
+// asked is what a model needs to know to word the follow-up.
+func (m Modelled) asked(s interview.State, a interview.FollowUp) (prompts.FollowUp, error) {
+	fence, err := prompts.NewFence(m.Random)
+	return prompts.FollowUp{
+		Lang: s.Plan.Settings.Lang, Persona: s.Plan.Settings.Persona, Brief: a.Brief,
+		Thread: utterances(s.Threads[a.Thread].Said), Levels: s.Levels(a.Thread),
+		Reading: m.Reading, Fence: fence,
+	}, err
+}
+
+func utterances(said []interview.Said) []prompts.Utterance {
+	all := make([]prompts.Utterance, len(said))
+	for i, one := range said {
+		all[i] = prompts.Utterance{Candidate: one.Kind == interview.TurnAnswer, Text: one.Text}
+	}
+	return all
+}
+
+// tell says that the model fails. What the guard stops is nobody's failure: the
+// candidate hears a question all the same.
+func (m Modelled) tell(v Voice, err error) {
+	var breach prompts.Breach
+	if !errors.As(err, &breach) {
+		v.Notice(NoticeModel + codeOf(err))
+	}
+}
