@@ -10,7 +10,7 @@ test.each([
   ['/interviews/i1', '', { screen: 'interview', id: 'i1' }],
   ['/interviews/i1/report', '', { screen: 'report', id: 'i1' }],
   ['/settings', '', { screen: 'settings' }],
-  ['/settings/s1', '', { screen: 'missing' }],
+  ['/settings/more', '', { screen: 'missing' }],
   ['/interviews', '', { screen: 'missing' }],
   ['/sheets/s1/other', '', { screen: 'missing' }],
   ['/sheets/s1/start/more', '', { screen: 'missing' }],
