@@ -12,7 +12,7 @@ export interface Preset {
   base_url: string;
   /** How an address looks there. */
   example: string;
-  /** Whether it wants a key. */
+  /** It does not work without a key. */
   key: boolean;
 }
 
@@ -23,7 +23,7 @@ export const presets: readonly Preset[] = [
   preset('llamacpp', 'http://127.0.0.1:8080/v1'),
   preset('vllm', 'http://127.0.0.1:8000/v1'),
   preset('lmstudio', 'http://127.0.0.1:1234/v1'),
-  preset('other', '', { key: true, example: 'https://llm.example.com/v1' }),
+  preset('other', '', { example: 'https://llm.example.com/v1' }),
 ];
 
 function preset(name: PresetName, base_url: string, rest: Partial<Preset> = {}): Preset {
