@@ -70,7 +70,7 @@ type takeOutcome struct {
 func newTake(ctx context.Context, cancel context.CancelFunc, all *takes, k takeKey, b beginning) *take {
 	t := &take{
 		key: k, created: all.now(), cancel: cancel, all: all, beginning: b,
-		sound: speech.NewTake(speech.MaxLength), ended: make(chan struct{}, 1), wants: -1, left: all.now(),
+		sound: speech.NewTake(speech.MaxLength), ended: make(chan struct{}, 1), wants: -1,
 	}
 	if b.hear != nil {
 		t.live = speech.NewLive(ctx, speech.LiveConfig{
@@ -93,7 +93,7 @@ func (t *take) run(ctx context.Context) {
 		case <-t.ended:
 			t.conclude(ctx)
 		case <-look.C:
-			if left, idle := t.idleSince(); idle && t.all.now().Sub(left) >= t.all.grace {
+			if t.all.forsaken(t) {
 				return
 			}
 		case <-ctx.Done():
@@ -285,11 +285,10 @@ func (t *take) wake() {
 }
 
 // follow makes r the one who tells a client. Of two, the last does.
-func (t *take) follow(r *takeReader, keep bool) {
+func (t *take) follow(r *takeReader) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.reader, t.keep = r, keep
-	t.wake()
+	r.take, t.reader, t.keep = t, r, r.keep
 }
 
 // leave is the end of r's connection.

@@ -185,6 +185,14 @@ func TestTakesOfOneInterviewAreBounded(t *testing.T) {
 	if got := metric(w, "mondo_takes_open"); got != "mondo_takes_open 4" {
 		t.Error(got)
 	}
+	// Sound of one that was let go of is refused.
+	c.say(takeName(0), speech.Rate, quiet(100*time.Millisecond))
+	c.until("a word", func() bool { return len(c.refused) == 1 })
+	for _, code := range c.refused {
+		if code != "take_unknown" {
+			t.Errorf("refused with %s", code)
+		}
+	}
 	drop := protocol.FromClient{Type: protocol.SpeechDrop, ID: newCommand(), Take: takeName(19)}
 	c.sendFrame(drop)
 	c.until("a drop", func() bool { return c.answered(drop.ID) })
