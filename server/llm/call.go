@@ -194,6 +194,9 @@ func (k *call) adapted(err error) (dialect, bool) {
 	case e.code == CutOff && k.last.reading.all.finish == finishLength:
 		next := k.dialect | k.last.reading.learned()&thinks
 		return next, next != k.dialect
+	case k.last.reading.thoughts.leaked:
+		next := k.dialect | k.last.reading.learned()
+		return next, next != k.dialect
 	}
 	return k.dialect, false
 }
@@ -206,7 +209,7 @@ func (k *call) learn(d dialect) {
 	}
 	if k.endpoint.learn(d) {
 		k.client.config.Logger.Info("learned what a model takes", "model", k.endpoint.Model,
-			"facts", d.String())
+			"facts", k.endpoint.dialect().String())
 	}
 }
 

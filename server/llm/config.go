@@ -36,6 +36,13 @@ type Endpoint struct {
 	Model        string // for Azure, the deployment
 }
 
+// String names the model and its server, and never the key, so that a
+// configuration can be printed.
+func (e Endpoint) String() string { return e.Model + " at " + e.BaseURL }
+
+// GoString is String.
+func (e Endpoint) GoString() string { return e.String() }
+
 // Config is what a client stands on. Endpoint must be given; every other field
 // has a default.
 type Config struct {

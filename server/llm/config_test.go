@@ -1,6 +1,7 @@
 package llm_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,16 @@ func TestConfigurationsThatMakeNoSense(t *testing.T) {
 		}
 		if strings.Contains(err.Error(), key) {
 			t.Errorf("%s: the key is in %v", one.name, err)
+		}
+	}
+}
+
+func TestAPrintedConfigurationHasNoKey(t *testing.T) {
+	e := llm.Endpoint{BaseURL: "http://h/v1", Key: key, Model: "m"}
+	c := llm.Config{Endpoint: e, Roles: map[prompts.Role]llm.Endpoint{prompts.Judge: e}}
+	for _, text := range []string{fmt.Sprint(c), fmt.Sprintf("%+v %#v", c, c), fmt.Sprintf("%v %+v %#v %s", e, e, e, &e), fmt.Sprintf("%+v", c.Roles)} {
+		if strings.Contains(text, key) || !strings.Contains(text, "http://h/v1") {
+			t.Errorf("printed as %s", text)
 		}
 	}
 }

@@ -65,7 +65,8 @@ func TestThoughts(t *testing.T) {
 		{"almost a mark", "<thin>はい。", "<thin>はい。", 0},
 		{"half a mark at the end", "<thi", "<thi", 0},
 		{"quoted in the middle", "「<think>」と言いましたね。</think>", "「<think>」と言いましたね。</think>", 0},
-		{"unopened, known", "a\nb</think>\n\nはい。", "はい。", unopened},
+		{"unopened, known", "a\nb\n</think>\n\nはい。", "はい。", unopened},
+		{"known, and quoted", `{"quote":"</think>"}`, `{"quote":"</think>"}`, unopened},
 		{"known, but marked this time", "<think>a</think>はい。", "はい。", unopened},
 		{"known, but none this time", "はい。", "はい。", unopened},
 	} {
@@ -80,6 +81,21 @@ func TestThoughts(t *testing.T) {
 			if got += th.end(); got != c.want || th.leaked {
 				t.Errorf("%s, %d bytes at a time: %q, want %q", c.name, size, got, c.want)
 			}
+		}
+	}
+}
+
+// Models that were told not to think still write the marks.
+func TestEmptyThoughtsAreNone(t *testing.T) {
+	for text, filled := range map[string]bool{"<think>\n\n</think>\n\nはい。": false, "<think>\nhm, hm, hm": true, "<think>\n</thi": false, "はい。": false, "</think>はい。": false} {
+		r := newReading(0, nil)
+		for n := range len(text) {
+			if err := r.add(chunk{text: []byte(text[n : n+1]), choice: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := r.learned()&thinks != 0; got != filled {
+			t.Errorf("%q: %t", text, got)
 		}
 	}
 }

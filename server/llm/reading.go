@@ -26,7 +26,9 @@ func newReading(d dialect, say func(string) error) *reading {
 
 // add takes in a chunk.
 func (r *reading) add(c chunk) error {
-	r.thoughts.seen = r.thoughts.seen || len(c.thought) > 0
+	if len(c.thought) > 0 {
+		r.thoughts.seen, r.thoughts.filled = true, true
+	}
 	piece := r.runes.add(c.text)
 	r.size += tokens(piece) + tokens(string(c.thought))
 	c.text, c.thought = nil, nil
@@ -75,7 +77,7 @@ func (r *reading) end(p prompts.Prompt) (prompts.Reply, error) {
 
 // learned is what the reply tells of the model's way to think.
 func (r *reading) learned() (d dialect) {
-	if r.thoughts.seen {
+	if r.thoughts.filled {
 		d |= thinks
 	}
 	if r.thoughts.unmarked {

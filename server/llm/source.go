@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
 )
 
 // source reads the JSON values of a server's answer, one after the other,
@@ -112,7 +113,7 @@ func (s *source) value() ([]byte, error) {
 	case raw[0] != '{':
 		return nil, failure(Nonsense)
 	}
-	return s.compact(raw)
+	return onOneLine(raw)
 }
 
 // event reads lines until they make up an event with data.
@@ -122,23 +123,22 @@ func (s *source) event() ([]byte, error) {
 		if err != nil && (err != io.EOF || len(s.data) == 0) {
 			return nil, err
 		}
+		var data []byte
 		if err == io.EOF || len(line) == 0 { // the end of an event
-			data, ready, problem := s.dispatch(err == io.EOF)
-			if ready || problem != nil {
-				return data, problem
-			}
-			continue
+			data, err = s.dispatch(err == io.EOF)
+		} else {
+			data, err = s.field(line)
 		}
-		data, ready, problem := s.field(line)
-		if ready || problem != nil {
-			return data, problem
+		if data != nil || err != nil {
+			return data, err
 		}
 	}
 }
 
-// field takes in a line. Data that is whole by itself is an event at once: some
-// servers leave out the empty line, or send it with the next event.
-func (s *source) field(line []byte) (data []byte, ready bool, err error) {
+// field takes in a line; no data says that the event goes on. Data that is whole
+// by itself is an event at once: some servers leave out the empty line, or send
+// it with the next event.
+func (s *source) field(line []byte) ([]byte, error) {
 	name, value, _ := bytes.Cut(line, []byte(":"))
 	value = bytes.TrimPrefix(value, []byte(" "))
 	switch {
@@ -146,26 +146,26 @@ func (s *source) field(line []byte) (data []byte, ready bool, err error) {
 		value = line // a chunk that lacks its data:
 	case string(name) == "event":
 		s.name = string(value)
-		return nil, false, nil
-	case string(name) == "error":
-		return nil, false, classify(200, value)
+		return nil, nil
+	case string(name) == "error": // llama.cpp
+		return nil, classify(http.StatusOK, value)
 	case string(name) != "data":
-		return nil, false, s.other(name, line)
+		return nil, s.other(name, line)
 	}
 	if len(s.data) > 0 {
-		return nil, false, s.keep(value)
+		return nil, s.keep(value)
 	}
-	if value = bytes.TrimSpace(value); string(value) == "[DONE]" {
+	value = bytes.TrimSpace(value)
+	switch {
+	case string(value) == "[DONE]":
 		s.done = true
-		return nil, false, io.EOF
+		return nil, io.EOF
+	case !whole(value):
+		return nil, s.keep(value)
+	case s.name == "error":
+		return nil, classify(http.StatusOK, value)
 	}
-	if !whole(value) {
-		return nil, false, s.keep(value)
-	}
-	if s.name == "error" {
-		return nil, false, classify(200, value)
-	}
-	return value, true, nil
+	return value, nil
 }
 
 // other passes over comments, ids, times to wait and what nobody knows. Within
@@ -182,35 +182,35 @@ func (s *source) keep(value []byte) error {
 	if len(s.data)+len(value) >= maxValue {
 		return failure(Nonsense)
 	}
-	if s.data = append(s.data, value...); len(s.data) > 0 {
+	s.data = append(s.data, value...)
+	if len(s.data) > 0 { // else the event has not begun
 		s.data = append(s.data, '\n')
 	}
 	return nil
 }
 
-// dispatch makes an event of the lines that were kept.
-func (s *source) dispatch(last bool) (data []byte, ready bool, err error) {
+// dispatch makes an event of the lines that were kept, if there are any.
+func (s *source) dispatch(last bool) ([]byte, error) {
 	failed := s.name == "error"
 	s.name = ""
 	if len(s.data) == 0 {
-		return nil, false, nil
+		return nil, nil
 	}
-	data = bytes.TrimSpace(s.data)
+	data := bytes.TrimSpace(s.data)
 	s.data = s.data[:0]
 	switch {
 	case failed:
-		return nil, false, classify(200, data)
+		return nil, classify(http.StatusOK, data)
 	case whole(data):
-		data, err = s.compact(data)
-		return data, err == nil, err
+		return onOneLine(data)
 	case last && data[0] == '{':
-		return nil, false, io.ErrUnexpectedEOF
+		return nil, io.ErrUnexpectedEOF
 	}
-	return nil, false, failure(Nonsense)
+	return nil, failure(Nonsense)
 }
 
-// compact takes line ends out of a value.
-func (s *source) compact(raw []byte) ([]byte, error) {
+// onOneLine takes line ends out of a value.
+func onOneLine(raw []byte) ([]byte, error) {
 	if bytes.IndexByte(raw, '\n') < 0 && bytes.IndexByte(raw, '\r') < 0 {
 		return raw, nil
 	}

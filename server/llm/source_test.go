@@ -91,13 +91,16 @@ func (e *endless) Read(p []byte) (int, error) {
 }
 
 func TestSourceHasAnEnd(t *testing.T) {
-	for _, piece := range []string{"x", "data: x\n", "data: {\n", ": comment\n", "\n", "\r", " ", "data:\n", "event: e\n", "id\n\n"} {
+	for piece, bound := range map[string]int{
+		"x": maxValue, "data: x\n": maxAnswer, "data: {}{\n": maxAnswer, ": comment comment comment comment comment\n": maxAnswer,
+		strings.Repeat("\n", 100) + "data:" + strings.Repeat(" ", 1000) + "\r\n": maxAnswer,
+	} {
 		r := repeat(piece)
 		if _, err := readAll(r); codeOf(err) != Nonsense {
-			t.Errorf("%q: %v", piece, err)
+			t.Errorf("%.20q: %v", piece, err)
 		}
-		if r.read > maxAnswer+1<<16 {
-			t.Errorf("%q: read %d bytes", piece, r.read)
+		if r.read > bound+1<<16 {
+			t.Errorf("%.20q: read %d bytes", piece, r.read)
 		}
 	}
 	r := io.MultiReader(strings.NewReader(`{"x":"`), repeat("x"))

@@ -9,7 +9,8 @@ type thoughts struct {
 	state    stage
 	held     string // read and not yet decided about
 	until    string // the mark that ends the thought
-	seen     bool   // there were thoughts
+	seen     bool   // there were thoughts, or marks for them
+	filled   bool   // and there was something in them
 	unmarked bool   // they began without a mark
 	leaked   bool   // and have been shown
 	shown    bool   // something has been shown
@@ -35,8 +36,9 @@ var marks = [][2]string{
 	{"</think>", ""}, // an empty thought whose mark stands in the prompt
 }
 
-// lone ends thoughts that began without a mark, on a line of its own.
-const lone = "</think>"
+// lone ends thoughts that began without a mark. It begins a line, which what a
+// model quotes within JSON cannot.
+const lone = "\n</think>"
 
 func newThoughts(d dialect) thoughts {
 	if d&unopened != 0 {
@@ -106,13 +108,16 @@ func (t *thoughts) start() bool {
 }
 
 func (t *thoughts) think() bool {
-	if _, rest, ok := strings.Cut(t.held, t.until); ok {
-		t.held, t.state = rest, starting
-		return true
+	thought, rest, ended := strings.Cut(t.held, t.until)
+	if !ended { // the mark may be half there
+		at := max(0, len(t.held)-len(t.until)+1)
+		thought, rest = t.held[:at], t.held[at:]
+	} else {
+		t.state = starting
 	}
-	// The mark may be half there.
-	t.held = t.held[max(0, len(t.held)-len(t.until)+1):]
-	return false
+	t.held = rest
+	t.filled = t.filled || strings.TrimSpace(thought) != ""
+	return ended
 }
 
 // maxGuess bounds what is kept of thoughts that may be none.
@@ -127,7 +132,8 @@ func (t *thoughts) guess() bool {
 	_, rest, ok := strings.Cut(t.held, lone)
 	switch {
 	case ok:
-		t.held, t.state, t.seen, t.unmarked = rest, starting, true, true
+		t.held, t.state = rest, starting
+		t.seen, t.filled, t.unmarked = true, true, true
 	case len(t.held) > maxGuess:
 		t.state, t.until, t.seen = thinking, lone, true
 	default:
@@ -143,8 +149,8 @@ func (t *thoughts) speak() (show string, again bool) {
 		return show, false
 	}
 	joined := t.before + show
-	if _, rest, ok := strings.Cut(joined, "\n"+lone); ok {
-		t.seen, t.unmarked, t.leaked = true, true, t.shown
+	if _, rest, ok := strings.Cut(joined, lone); ok {
+		t.seen, t.filled, t.unmarked, t.leaked = true, true, true, t.shown
 		t.held, t.state = rest, starting
 		return "", true
 	}

@@ -71,20 +71,16 @@ func (c *Client) try(ctx context.Context, e *endpoint) Trial {
 	return t
 }
 
-// newTrial is a call outside of queue, circuit and budget.
+// newTrial is a call outside of queue, circuit and budget. Nothing of it is
+// said, so that it may begin anew at any point.
 func (c *Client) newTrial(e *endpoint, p prompts.Prompt, stream bool) *call {
-	k := &call{prompt: p, stream: stream, client: c, endpoint: e, dialect: e.dialect()}
-	if stream {
-		k.say = func(string) error { return nil }
-	}
-	return k
+	return &call{prompt: p, stream: stream, client: c, endpoint: e, dialect: e.dialect()}
 }
 
 // try sends a call's prompt until the server takes its parameters.
 func (k *call) try(ctx context.Context) (prompts.Reply, error) {
 	for {
 		k.last = k.attempt()
-		k.last.reading.say = nil // nothing of a trial is shown, so it may begin anew
 		reply, err := k.last.run(ctx)
 		k.client.ledger.note(k.scope, k.used())
 		if err == nil {

@@ -32,6 +32,7 @@ func TestTry(t *testing.T) {
 		{"ignore-format", with(func(t *llm.Trial) { t.Structure = llm.Free })},
 		{"fenced", with(func(t *llm.Trial) { t.Structure = llm.Free })},
 		{"reasoning_content", with(func(t *llm.Trial) { t.Thinks = true })},
+		{"think-unopened", with(func(t *llm.Trial) { t.Thinks = true })},
 		{"401", failed(true, llm.KeyRefused)},
 		{"404-html", failed(true, llm.NotFound)},
 		{"html", failed(true, llm.Nonsense)},

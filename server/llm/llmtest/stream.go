@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 	"unicode/utf16"
 )
 
@@ -33,7 +34,7 @@ func (x *exchange) stream(text string) {
 		}
 	}
 	if x.Fault.has("endless-stream") {
-		x.forever(x.frame(x.chunk(`"content":" and"`, "null", 1)))
+		x.forever(x.frame(x.chunk(`"content":"`+strings.Repeat(" and", 200)+`"`, "null", 1)))
 		return
 	}
 	x.ending(len(pieces))
@@ -52,7 +53,8 @@ func (x *exchange) opening() bool {
 		return false
 	}
 	if f.has("stall-comments") {
-		for x.wait(5_000_000) && x.write(": keep-alive\n\n") { // every 5 ms
+		for x.wait(5*time.Millisecond) && x.write(": keep-alive\n\n") {
+			continue // until somebody has had enough
 		}
 		return false
 	}

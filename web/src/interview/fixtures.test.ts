@@ -61,7 +61,7 @@ describe.skipIf(names.length === 0)('examples from the server', () => {
 });
 
 describe.skipIf(names.length === 0)('examples from the client', () => {
-  const types: Record<Command['type'], true> = {
+  const types: Record<Command['type'] | `speech.${'begin' | 'end' | 'drop'}`, true> = {
     answer: true,
     skip: true,
     hint: true,
@@ -70,6 +70,9 @@ describe.skipIf(names.length === 0)('examples from the client', () => {
     pause: true,
     resume: true,
     finish: true,
+    'speech.begin': true,
+    'speech.end': true,
+    'speech.drop': true,
   };
 
   test('are one for each command that this page sends', () => {
