@@ -126,7 +126,10 @@ func (ses *session) hear(ctx context.Context, frame []byte, pace *rate.Limiter) 
 	}
 	if err := ses.server.takes.write(r.take, s.Offset, packet); err != nil {
 		r.refused = true
-		refused, _ := ses.refusal(protocol.SpeechBegin, r.begin, err)
+		refused, err := ses.refusal(protocol.SpeechBegin, r.begin, err)
+		if err != nil {
+			return ses.endingOf(ctx, err)
+		}
 		if !ses.out.put(refused) {
 			return endTooSlow
 		}

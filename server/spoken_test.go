@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"mondo/qa"
 	"mondo/server"
 	"mondo/server/interview"
+	"mondo/server/live"
 	"mondo/server/protocol"
 	"mondo/server/speech"
 	"mondo/server/speech/speechtest"
@@ -463,5 +465,39 @@ func TestRefusedAnswerKeepsNoSound(t *testing.T) {
 	}
 	if takes, err := w.store.Recordings(t.Context(), server.Owner, id); err != nil || len(takes) != 1 {
 		t.Errorf("kept %v, %v", takes, err)
+	}
+}
+
+// startled panics at whatever is being said.
+type startled struct{}
+
+func (startled) Score(context.Context, live.Scoring) (qa.Scores, error) {
+	return qa.Scores{Scorer: "startled/1"}, nil
+}
+
+func (startled) Listen(context.Context, live.Scoring) (live.Hearing, error) { return jumpy{}, nil }
+
+type jumpy struct{}
+
+func (jumpy) Update(string) qa.Scores { panic("words that nobody may read in a log") }
+
+// What one person says ends nobody's interview, whatever it does to a scorer.
+func TestScorerThatPanics(t *testing.T) {
+	w := start(t, func(c *server.Config) {
+		c.Host = live.NewHost(live.Config{Log: c.Store, Scorer: startled{}})
+		t.Cleanup(func() { c.Host.Close(context.Background()) })
+	})
+	w.hears(speechtest.Config{Script: spokenWords(spokenAnswer)})
+	c := w.dial(w.plan(map[string]any{"mode": "coach"}), 0)
+	c.untilAsked(interview.AwaitAnswer)
+	sound := answering(3 * time.Second)
+	c.begin(takeName(1))
+	c.say(takeName(1), 0, sound)
+	if got := c.end(takeName(1), len(sound)); got != spokenAnswer {
+		t.Errorf("heard %q", got)
+	}
+	c.submit(takeName(1), spokenAnswer, "")
+	if log := w.log.String(); !strings.Contains(log, "scoring speech") || strings.Contains(log, "nobody may read") {
+		t.Errorf("the log says\n%s", log)
 	}
 }

@@ -260,13 +260,15 @@ func (t *take) tick(ctx context.Context, text string) {
 	if t.hearing == nil {
 		return
 	}
-	said := []string{}
-	for _, v := range t.hearing.Update(text).Verdicts {
-		if v.Level == qa.Covered && !v.Unsure {
-			said = append(said, v.KeyPoint)
+	guarded(t.all.log, "scoring speech", func() {
+		said := []string{}
+		for _, v := range t.hearing.Update(text).Verdicts {
+			if v.Level == qa.Covered && !v.Unsure {
+				said = append(said, v.KeyPoint)
+			}
 		}
-	}
-	t.tell(func(n *takeNews) { n.ticks = said })
+		t.tell(func(n *takeNews) { n.ticks = said })
+	})
 }
 
 // tell changes the news.
