@@ -250,3 +250,34 @@ func TestCloseWhileSpeaking(t *testing.T) {
 		t.Errorf("it took %s", took)
 	}
 }
+
+// What comes after the end is nothing new, and has nothing recognised again.
+func TestSoundAfterTheEnd(t *testing.T) {
+	w := start(t)
+	rec := w.hears(speechtest.Config{Script: spokenWords(spokenAnswer), Delay: 100 * time.Millisecond})
+	c := w.dial(w.plan(nil), 0)
+	c.untilAsked(interview.AwaitAnswer)
+	sound, take := answering(3*time.Second), takeName(1)
+	c.begin(take)
+	c.say(take, 0, sound)
+	end := protocol.FromClient{Type: protocol.SpeechEnd, ID: newCommand(), Take: take, Samples: len(sound)}
+	for range 3 {
+		c.sendFrame(end)
+		c.say(take, 0, sound)
+		c.say(take, len(sound), quiet(time.Second))
+	}
+	c.until("the words", func() bool { return c.final[take] != "" })
+	asked := len(rec.Requests())
+	c.sendFrame(end)
+	c.say(take, 0, sound)
+	c.do(interview.CmdSkip, "")
+	finals := 0
+	for _, f := range c.frames {
+		if m, ok := f.(protocol.Transcript); ok && m.Final {
+			finals++
+		}
+	}
+	if n := len(rec.Requests()); finals != 1 || n != asked {
+		t.Errorf("%d last words, and %d requests after %d", finals, n, asked)
+	}
+}
