@@ -22,6 +22,9 @@ type Report struct {
 	// the model; nil when nobody has asked for one.
 	Summary   *Summary `json:"summary,omitempty"`
 	SummaryBy string   `json:"summary_by,omitempty"`
+	// Delivery sums up how the spoken answers were spoken, and is no part of any
+	// coverage; nil when there are none, or nobody has summed them up.
+	Delivery *DeliverySummary `json:"delivery,omitempty"`
 }
 
 // Counts counts key points by their final level.
@@ -112,4 +115,10 @@ type TurnReport struct {
 	Took     int64  `json:"took,omitempty"`
 	Modality string `json:"modality,omitempty"`
 	DontKnow bool   `json:"dont_know,omitempty"`
+	// Delivery is how a spoken answer was spoken, Heard what was recognised before
+	// the person corrected it ("" when they did not), and Sound says that the
+	// recording is kept.
+	Delivery *Delivery `json:"delivery,omitempty"`
+	Heard    string    `json:"heard,omitempty"`
+	Sound    bool      `json:"sound,omitempty"`
 }

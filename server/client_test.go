@@ -30,7 +30,14 @@ type client struct {
 	turns    map[string]string
 	accepted map[string]int64
 	refused  map[string]string
-	closed   int // code, once the server has closed
+	closed   int               // code, once the server has closed
+	messages map[string]string // of refusals, by command
+
+	heard    map[string]int // samples, by take
+	partials map[string][]protocol.Transcript
+	final    map[string]string
+	unusable map[string]string
+	ticks    map[string][]string
 }
 
 var commands atomic.Int64
@@ -66,7 +73,10 @@ func (w *world) tryDial(id, query string, h http.Header) (*client, *http.Respons
 		return nil, resp, err
 	}
 	w.t.Cleanup(func() { conn.Close() })
-	return &client{t: w.t, conn: conn, turns: map[string]string{}, accepted: map[string]int64{}, refused: map[string]string{}}, resp, nil
+	return &client{
+		t: w.t, conn: conn, turns: map[string]string{}, accepted: map[string]int64{}, refused: map[string]string{}, messages: map[string]string{},
+		heard: map[string]int{}, partials: map[string][]protocol.Transcript{}, final: map[string]string{}, unusable: map[string]string{}, ticks: map[string][]string{},
+	}, resp, nil
 }
 
 // recv reads one frame and folds it; nil once the server has closed.
@@ -116,7 +126,9 @@ func (c *client) fold(m protocol.FromServer) {
 	case protocol.Accepted:
 		c.accepted[m.Command] = m.Seq
 	case protocol.Refused:
-		c.refused[m.Command] = m.Code
+		c.refused[m.Command], c.messages[m.Command] = m.Code, m.Message
+	default:
+		c.foldSpeech(m)
 	}
 }
 

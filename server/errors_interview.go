@@ -114,6 +114,9 @@ func planFault(e *interview.PlanError) *fault {
 	return &f
 }
 
+// noticeSound: the answer is kept and its recording is not.
+const noticeSound = "sound_failed"
+
 // notices are what a candidate reads when the interview goes on under other
 // circumstances than usual.
 var notices = map[string]fault{
@@ -136,6 +139,10 @@ var notices = map[string]fault{
 	live.NoticeReading: {
 		en: "The model is still reading your answer.",
 		ja: "モデルが回答を読んでいます。",
+	},
+	noticeSound: {
+		en: "Your answer is kept, but its sound could not be.",
+		ja: "回答は保存しましたが、録音は保存できませんでした。",
 	},
 	live.NoticeJudging: {
 		en: "The model could not read this answer. It is scored by its words.",

@@ -124,5 +124,6 @@ func (s *Server) removeInterview(c echo.Context) error {
 		return orMissing(err, errNoInterview)
 	}
 	s.Host.Forget(owner(c), c.Param("id"))
+	s.takes.forget(owner(c), c.Param("id"))
 	return c.NoContent(http.StatusNoContent)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"mondo/server/interview"
+	"mondo/server/protocol"
 )
 
 // metrics are what an operator watches. Labels are routes and kinds, never ids.
@@ -41,6 +42,15 @@ func newMetrics(reg *prometheus.Registry) *metrics {
 	return m
 }
 
+// watch shows the spoken answers that are on their way.
+func (m *metrics) watch(reg *prometheus.Registry, ts *takes) {
+	gauge := func(name, help string, value func() int) {
+		reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(value()) }))
+	}
+	gauge("mondo_takes_open", "Spoken answers on their way.", func() int { count, _ := ts.size(); return count })
+	gauge("mondo_take_bytes", "Sound of spoken answers in memory.", func() int { _, bytes := ts.size(); return bytes })
+}
+
 func (m *metrics) request(method, route string, status int, took time.Duration) {
 	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
 }
@@ -50,6 +60,7 @@ func (m *metrics) command(kind, result string) {
 	switch interview.CommandKind(kind) {
 	case interview.CmdAnswer, interview.CmdSkip, interview.CmdHint, interview.CmdRepeat, interview.CmdContinue,
 		interview.CmdPause, interview.CmdResume, interview.CmdFinish:
+	case protocol.SpeechBegin, protocol.SpeechEnd, protocol.SpeechDrop:
 	default:
 		kind = "other"
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,21 +10,33 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"mondo/qa"
+	"mondo/qa/delivery"
 	"mondo/server/interview"
 )
 
 // report folds the log: there is no other record of an interview's result.
 func (s *Server) report(c echo.Context) (*qa.Report, error) {
-	id := c.Param("id")
-	records, err := s.Store.Events(c.Request().Context(), owner(c), id, 0)
+	ctx, id := c.Request().Context(), c.Param("id")
+	state, err := s.folded(ctx, owner(c), id)
 	if err != nil {
-		return nil, orMissing(err, errNoInterview)
+		return nil, err
+	}
+	r := state.Report(id)
+	r.Delivery = delivery.OfReport(r)
+	return r, s.markSounds(ctx, owner(c), state, r)
+}
+
+// folded is an interview as its log says.
+func (s *Server) folded(ctx context.Context, owner, id string) (interview.State, error) {
+	records, err := s.Store.Events(ctx, owner, id, 0)
+	if err != nil {
+		return interview.State{}, orMissing(err, errNoInterview)
 	}
 	var state interview.State
 	for _, r := range records {
 		state = state.ApplyRecord(r)
 	}
-	return state.Report(id), nil
+	return state, nil
 }
 
 func (s *Server) showReport(c echo.Context) error {

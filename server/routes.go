@@ -30,6 +30,9 @@ func (s *Server) routes() *echo.Echo {
 	in.GET("/sheets/:id/source", s.showSource)
 	in.DELETE("/sheets/:id/aliases/:alias", s.removeAlias)
 	in.PUT("/sheets/:id/notes/:point", s.putNote)
+	in.GET("/sheets/:id/speech", s.showSheetSpeech)
+	in.PUT("/sheets/:id/speech", s.putReadings)
+	in.DELETE("/sheets/:id/corrections/:correction", s.removeCorrection)
 	in.POST("/sheets/:id/questions/:question/proposals", s.propose, patient)
 	in.POST("/sheets/:id/questions/:question/short", s.shortAnswer, patient)
 
@@ -44,10 +47,19 @@ func (s *Server) routes() *echo.Echo {
 	in.GET("/interviews/:id/report.json", s.downloadJSON)
 	in.GET("/interviews/:id/report.csv", s.downloadCSV)
 
+	in.GET("/interviews/:id/answers/:answer/sound", s.showSound)
+	in.DELETE("/interviews/:id/answers/:answer/sound", s.removeSound)
+
 	in.GET("/model", s.showModel)
 	in.PUT("/model", s.chooseModel)
 	in.DELETE("/model", s.removeModel)
 	in.POST("/model/try", s.tryModel, patient)
+
+	in.GET("/speech", s.showSpeech)
+	in.PUT("/speech", s.chooseSpeech)
+	in.DELETE("/speech", s.removeSpeech)
+	in.POST("/speech/try", s.trySpeech, patient)
+	in.GET("/speech/say", s.say, patient)
 
 	api.Any("/*", func(echo.Context) error { return errNoRoute })
 	e.Any("/*", echo.WrapHandler(s.App))

@@ -20,6 +20,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"mondo/qa/coverage"
 	"mondo/server/live"
 	"mondo/server/llm"
 	"mondo/server/store"
@@ -33,6 +34,11 @@ type Config struct {
 	App   http.Handler // the browser application
 	// Models are those behind the interviewer and the judge; nil means none.
 	Models *Models
+	// Speech is what hears answers and speaks turns; nil means nothing does.
+	Speech *Speech
+	// Tokenizer cuts Japanese for figures of how answers were spoken; without one
+	// those that rest on words are left out.
+	Tokenizer *coverage.Tokenizer
 
 	// Sheets are the files and folders given on the command line.
 	Sheets []string
@@ -62,6 +68,8 @@ type Limits struct {
 	Sheets     int // in the library, 500
 	Interviews int // begun and not finished, 200
 	Sockets    int // open at the same time, 200
+	Takes      int // spoken answers on their way at the same time, 200
+	TakeBytes  int // of the sound of all of them together, 1 GiB
 }
 
 // Timings are the socket's. A zero field means its default.
@@ -70,6 +78,7 @@ type Timings struct {
 	Ping  time.Duration // between pings, 20 s
 	Pong  time.Duration // of silence until a client counts as gone, 50 s
 	Beat  time.Duration // between beats, 10 s
+	Take  time.Duration // that a spoken answer is kept for a client that is gone, 5 min
 }
 
 // Server is the HTTP side of Mondo.
@@ -78,6 +87,7 @@ type Server struct {
 	access   *access
 	library  *library
 	sessions *sessions
+	takes    *takes
 	metrics  *metrics
 	handler  http.Handler
 }
@@ -93,8 +103,10 @@ func New(cfg Config) (*Server, error) {
 		Config:   cfg,
 		access:   newAccess(cfg, own),
 		sessions: newSessions(cfg.Limits.Sockets),
+		takes:    newTakes(cfg),
 		metrics:  newMetrics(cfg.Registry),
 	}
+	s.metrics.watch(cfg.Registry, s.takes)
 	if s.library, err = newLibrary(cfg); err != nil {
 		return nil, err
 	}
@@ -107,6 +119,9 @@ func (c Config) withDefaults() Config {
 	orDefault(&c.Limits.Sheets, 500)
 	orDefault(&c.Limits.Interviews, 200)
 	orDefault(&c.Limits.Sockets, 200)
+	orDefault(&c.Limits.Takes, 200)
+	orDefault(&c.Limits.TakeBytes, 1<<30)
+	orDefault(&c.Timings.Take, 5*time.Minute)
 	orDefault(&c.Timings.Write, 10*time.Second)
 	orDefault(&c.Timings.Ping, 20*time.Second)
 	orDefault(&c.Timings.Pong, 50*time.Second)
@@ -125,6 +140,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Models == nil {
 		c.Models = newModels(c.Store, llm.Config{Now: c.Now, Logger: c.Logger})
+	}
+	if c.Speech == nil {
+		c.Speech = newSpeech(c.Store, SpeechConfig{Now: c.Now, Logger: c.Logger})
 	}
 	if c.DictionaryReady == nil {
 		c.DictionaryReady = func() bool { return true }
@@ -174,9 +192,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // goodbye is how long requests and sockets have to end at a shutdown.
 const goodbye = 5 * time.Second
 
-// Close ends every socket and waits for them, as long as ctx allows. No socket
-// is accepted afterwards.
-func (s *Server) Close(ctx context.Context) error { return s.sessions.close(ctx) }
+// Close ends every socket and every spoken answer on its way, and waits for them
+// as long as ctx allows. None is accepted afterwards.
+func (s *Server) Close(ctx context.Context) error {
+	return errors.Join(s.sessions.close(ctx), s.takes.close(ctx))
+}
 
 // Owner is whose rows every request reads and writes: there is one person a server.
 const Owner = "me"

@@ -96,12 +96,16 @@ func startOn(t testing.TB, dsn string, change ...func(*server.Config)) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(models.Close)
+	spoken, err := server.NewSpeech(context.Background(), w.store, server.SpeechConfig{Logger: logger}, server.SpeechChoice{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	w.host = live.NewHost(live.Config{
 		Log: w.store, Scorer: live.NewLexical(w.tokenizer, w.store), Judge: models, JudgeWait: time.Minute, Logger: logger,
 		Speaker: models.Interviewer(live.Scripted{Pace: pace}, nil),
 	})
 	app := http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { io.WriteString(rw, "<!doctype html>the page") })
-	cfg := server.Config{Store: w.store, Host: w.host, Models: models, App: app, Loopback: true, Version: "test", Logger: logger}
+	cfg := server.Config{Store: w.store, Host: w.host, Models: models, Speech: spoken, Tokenizer: w.tokenizer, App: app, Loopback: true, Version: "test", Logger: logger}
 	for _, c := range change {
 		c(&cfg)
 	}

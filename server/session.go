@@ -29,12 +29,13 @@ type session struct {
 
 	interview *live.Interview
 	out       outbox
+	takes     takeReaders
 }
 
 const (
-	// frameBytes bounds a frame from the client: the longest answer, every byte
-	// of it escaped once, and the rest of the command.
-	frameBytes = 2*interview.MaxAnswerBytes + 4<<10
+	// frameBytes bounds a frame from the client: the longest answer and what was
+	// heard of it, every byte of them escaped once, and the rest of the command.
+	frameBytes = 4*interview.MaxAnswerBytes + 4<<10
 	// Commands beyond a person's pace wait: the reader reads no further.
 	commandsPerSecond = 10
 	commandsAtOnce    = 20
@@ -55,6 +56,7 @@ func (ses *session) run(ctx context.Context, end context.CancelCauseFunc) {
 	}
 	ses.interview = opened
 	ses.prepare()
+	defer ses.takes.leaveAll()
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
@@ -121,7 +123,7 @@ func (ses *session) stillThere() {
 
 // read carries out commands until the connection or ctx ends, and says why.
 func (ses *session) read(ctx context.Context) *ending {
-	pace := rate.NewLimiter(commandsPerSecond, commandsAtOnce)
+	pace, sound := rate.NewLimiter(commandsPerSecond, commandsAtOnce), soundPace()
 	for {
 		typ, frame, err := ses.conn.ReadMessage()
 		switch {
@@ -129,26 +131,43 @@ func (ses *session) read(ctx context.Context) *ending {
 			return endTooLarge
 		case err != nil:
 			return endGone
-		case typ != websocket.TextMessage:
-			return endNonsense
 		}
 		ses.stillThere()
-		m, err := protocol.DecodeClient(frame)
-		if err != nil {
-			ses.server.Logger.Warn("socket got no message", "interview", ses.id, "error", err)
-			return endNonsense
+		var why *ending
+		if typ == websocket.TextMessage {
+			why = ses.obey(ctx, frame, pace)
+		} else {
+			why = ses.hear(ctx, frame, sound)
 		}
-		if pace.Wait(ctx) != nil {
-			return endGone // the writer knows why
-		}
-		reply, err := ses.do(ctx, m)
-		if err != nil {
-			return ses.endingOf(ctx, err)
-		}
-		if !ses.out.put(reply) {
-			return endTooSlow
+		if why != nil {
+			return why
 		}
 	}
+}
+
+// obey carries out the command of a frame and has the reply sent. It gives why the
+// session must end, nil if it goes on.
+func (ses *session) obey(ctx context.Context, frame []byte, pace *rate.Limiter) *ending {
+	m, err := protocol.DecodeClient(frame)
+	if err != nil {
+		return ses.nonsense(err)
+	}
+	if pace.Wait(ctx) != nil {
+		return endGone // the writer knows why
+	}
+	reply, err := ses.do(ctx, m)
+	if err != nil {
+		return ses.endingOf(ctx, err)
+	}
+	if !ses.out.put(reply) {
+		return endTooSlow
+	}
+	return nil
+}
+
+func (ses *session) nonsense(err error) *ending {
+	ses.server.Logger.Warn("socket got no message", "interview", ses.id, "error", err)
+	return endNonsense
 }
 
 // discard reads on until the client has closed, so that the close frame is not
@@ -170,22 +189,44 @@ func (ses *session) discard() {
 // do carries out one command. An error means that nobody knows whether it was:
 // the client connects again and sends it again.
 func (ses *session) do(ctx context.Context, m protocol.FromClient) (protocol.FromServer, error) {
-	seq, err := ses.interview.Do(ctx, interview.Command{
-		ID: m.ID, Kind: interview.CommandKind(m.Type), To: m.To,
-		Text: m.Text, Modality: interview.Modality(m.Modality),
-	})
-	var refused *interview.Refusal
-	if errors.As(err, &refused) {
-		f := faultOf(refused)
-		ses.server.metrics.command(m.Type, f.code)
-		return protocol.Refused{Command: m.ID, Code: f.code, Message: f.sentence(ses.lang)}, nil
+	var seq int64 // 0 for what causes no event
+	var err error
+	switch m.Type {
+	case protocol.SpeechBegin, protocol.SpeechEnd, protocol.SpeechDrop:
+		err = ses.speech(ctx, m)
+	case string(interview.CmdAnswer):
+		seq, err = ses.answer(ctx, m)
+	default:
+		seq, err = ses.interview.Do(ctx, ses.command(m))
 	}
 	if err != nil {
-		ses.server.metrics.command(m.Type, "failed")
-		return nil, err
+		return ses.refusal(m.Type, m.ID, err)
 	}
 	ses.server.metrics.command(m.Type, "accepted")
 	return protocol.Accepted{Command: m.ID, Seq: seq}, nil
+}
+
+func (ses *session) command(m protocol.FromClient) interview.Command {
+	return interview.Command{
+		ID: m.ID, Kind: interview.CommandKind(m.Type), To: m.To,
+		Text: m.Text, Modality: interview.Modality(m.Modality), Heard: m.Heard,
+	}
+}
+
+// refusal is what a client reads of a command that was refused, unless the error
+// is no refusal.
+func (ses *session) refusal(kind, id string, err error) (protocol.FromServer, error) {
+	var refused *interview.Refusal
+	var f *fault
+	switch {
+	case errors.As(err, &refused):
+		f = faultOf(refused)
+	case !errors.As(err, &f):
+		ses.server.metrics.command(kind, "failed")
+		return nil, err
+	}
+	ses.server.metrics.command(kind, f.code)
+	return protocol.Refused{Command: id, Code: f.code, Message: f.sentence(ses.lang)}, nil
 }
 
 // write tells the client everything behind its place in the log, and what
@@ -232,7 +273,7 @@ func (ses *session) deliver(updates []live.Update, due *schedule) error {
 			return err
 		}
 	}
-	for _, f := range ses.out.take() {
+	for _, f := range append(ses.out.take(), ses.takes.frames()...) {
 		if err := ses.send(f); err != nil {
 			return err
 		}
@@ -298,32 +339,3 @@ func (ses *session) written(err error) error {
 }
 
 func (ses *session) nowMilli() int64 { return ses.server.Now().UnixMilli() }
-
-// schedule knows when the next beat and the next ping are due.
-type schedule struct {
-	every              Timings
-	nextBeat, nextPing time.Time
-}
-
-func newSchedule(every Timings) *schedule {
-	now := time.Now()
-	return &schedule{every, now.Add(every.Beat), now.Add(every.Ping)}
-}
-
-func (s *schedule) next() time.Time {
-	if s.nextBeat.Before(s.nextPing) {
-		return s.nextBeat
-	}
-	return s.nextPing
-}
-
-func (s *schedule) beat(now time.Time) bool { return due(&s.nextBeat, now, s.every.Beat) }
-func (s *schedule) ping(now time.Time) bool { return due(&s.nextPing, now, s.every.Ping) }
-
-func due(at *time.Time, now time.Time, every time.Duration) bool {
-	if now.Before(*at) {
-		return false
-	}
-	*at = now.Add(every)
-	return true
-}

@@ -96,6 +96,7 @@ var (
 type outbox struct {
 	mu     sync.Mutex
 	frames []protocol.FromServer
+	nudged bool // there is something to look for
 	wake   context.CancelFunc
 }
 
@@ -116,12 +117,22 @@ func (o *outbox) put(f protocol.FromServer) bool {
 	return true
 }
 
+// nudge wakes the writer, or keeps it from sleeping.
+func (o *outbox) nudge() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.nudged = true
+	if o.wake != nil {
+		o.wake()
+	}
+}
+
 // arm says how to wake the writer. It is woken at once when something waits already.
 func (o *outbox) arm(wake context.CancelFunc) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.wake = wake
-	if len(o.frames) > 0 {
+	if len(o.frames) > 0 || o.nudged {
 		wake()
 	}
 }
@@ -130,6 +141,6 @@ func (o *outbox) take() []protocol.FromServer {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	frames := o.frames
-	o.frames = nil
+	o.frames, o.nudged = nil, false
 	return frames
 }

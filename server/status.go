@@ -24,6 +24,11 @@ func (s *Server) status(c echo.Context) error {
 		Interviewer string `json:"interviewer"`
 		Judge       string `json:"judge"`
 	}
+	type speech struct {
+		Recogniser bool `json:"recogniser"`
+		Voice      bool `json:"voice"`
+	}
+	recogniser, voice := s.Speech.inUse()
 	var inUse *model
 	if interviewer, judge := s.Models.names(); interviewer != "" {
 		inUse = &model{interviewer, judge}
@@ -38,9 +43,11 @@ func (s *Server) status(c echo.Context) error {
 		Authenticated bool   `json:"authenticated"`
 		Limits        limits `json:"limits"`
 		Model         *model `json:"model"` // null when there is none
+		Speech        speech `json:"speech"`
 	}{
 		s.Version, dictionary, s.access.check(c.Request()) == nil,
 		limits{s.Limits.SheetBytes, interview.MaxAnswerBytes},
 		inUse,
+		speech{recogniser != nil, voice != nil},
 	})
 }

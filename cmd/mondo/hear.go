@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"mondo/qa"
+	"mondo/server"
 	"mondo/server/speech"
 )
 
@@ -27,29 +28,11 @@ func (c scoreCmd) heard(ctx context.Context, w *world, sheet *qa.Sheet, q qa.Que
 	if err != nil {
 		return "", err
 	}
-	transcript, err := recogniser.HearFile(ctx, file, hintsFor(sheet, q))
+	transcript, err := recogniser.HearFile(ctx, file, server.HintsFor(sheet.Lang, q, sheet.Questions(), nil))
 	if err != nil {
 		return "", notHeard(c.Audio, err)
 	}
 	return transcript.Text, nil
-}
-
-// hintsFor are the terms that an answer to q may hold: its own first, then those
-// of the whole sheet.
-func hintsFor(sheet *qa.Sheet, q qa.Question) speech.Hints {
-	texts := questionTexts(q)
-	for _, other := range sheet.Questions() {
-		texts = append(texts, questionTexts(other)...)
-	}
-	return speech.Hints{Lang: string(sheet.Lang), Terms: speech.Terms(texts...)}
-}
-
-func questionTexts(q qa.Question) []string {
-	texts := []string{q.Text}
-	for _, k := range q.KeyPoints {
-		texts = append(texts, k.Text)
-	}
-	return texts
 }
 
 // notHeard says in a person's words why a recording gave no text.

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 
 	"mondo/qa"
+	"mondo/qa/delivery"
 	"mondo/server"
 	"mondo/server/interview"
 	"mondo/server/store"
@@ -87,5 +88,7 @@ func loadReport(ctx context.Context, s *store.Store, id string) (*qa.Report, err
 	for _, r := range records {
 		state = state.ApplyRecord(r)
 	}
-	return state.Report(id), nil
+	report := state.Report(id)
+	report.Delivery = delivery.OfReport(report)
+	return report, nil
 }

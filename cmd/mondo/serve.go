@@ -27,6 +27,8 @@ import (
 type serveCmd struct {
 	data
 	modelFlags
+	speechFlags
+	voiceFlags
 	Sheets      []string `arg:"" optional:"" name:"sheet" type:"path" help:"Q&A sheets, and folders of them (.md, .markdown, .txt). They are read again when they change."`
 	Addr        string   `default:"127.0.0.1:8737" placeholder:"HOST:PORT" help:"Where to listen (default ${default}). Any address but this machine's own needs a token."`
 	Token       string   `placeholder:"TEXT" help:"Ask everybody for this token."`
@@ -71,11 +73,15 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer models.Close()
+	speech, err := c.speech(ctx, w, db, log)
+	if err != nil {
+		return err
+	}
 	tokenizer := coverage.NewTokenizer()
 	host := newHost(db, tokenizer, models, live.DefaultPace, log)
 	defer closeHost(ctx, host)
 	srv, err := server.New(server.Config{
-		Store: db, Host: host, Models: models, App: web.Handler(), Sheets: c.Sheets,
+		Store: db, Host: host, Models: models, Speech: speech, Tokenizer: tokenizer, App: web.Handler(), Sheets: c.Sheets,
 		Token: token, Origins: c.AllowOrigin, Loopback: loopback,
 		DictionaryReady: tokenizer.Ready, Version: version, Logger: log, Registry: newRegistry(),
 	})

@@ -13,8 +13,10 @@ import (
 	"mondo/qa"
 )
 
-// modelled are events with what came when a model did.
-func modelled() map[string]Event {
+func share(x float64) *float64 { return &x }
+
+// grown are events with what came when a model did, and when answers were spoken.
+func grown() map[string]Event {
 	return map[string]Event{
 		"interview.planned+model": Planned{
 			Sheet: "s_1", SheetTitle: "Interview", SheetVersion: "9b1c", Seed: 7, Questions: []PlannedQuestion{},
@@ -23,6 +25,21 @@ func modelled() map[string]Event {
 		"followup.asked+model": FollowUpAsked{
 			Turn:    Turn{ID: "t3", Thread: 1, Text: "And how did you notice?", By: "followup/1/llama3"},
 			Targets: []string{"k_1"}, Reason: qa.ReasonMissed,
+		},
+		"answer.given+spoken": AnswerGiven{
+			ID: "a1", Thread: 0, To: "t2", Text: "レプリカを3台に増やしました。", Modality: Spoken, Took: 9000,
+			Heard: "レプカを3台に増やしました。", Take: "take_01",
+			Delivery: &qa.Delivery{
+				Method: "delivery/1", Lang: qa.Japanese,
+				Voice: &qa.Voice{FirstWord: 1500, Length: 5200, Speaking: 4000, Pauses: qa.Pauses{Count: 1, Longest: 1200, Total: 1200}, LongestRun: 2500, AgainstBudget: share(0.5)},
+				Heard: qa.Heard{
+					Words: 9, Characters: 15.5, Morae: 20, CharactersPerMinute: share(232.5), MoraePerMinute: share(300),
+					Fillers:        []qa.Filler{{Span: qa.Span{Start: 0, End: 9, Text: "えーと"}, Kind: qa.Hesitation}},
+					RepeatedStarts: []qa.Span{{Start: 9, End: 18, Text: "わたわた"}}, Hedges: []qa.Span{{Start: 18, End: 27, Text: "一応"}},
+					FillersPerHundredWords: share(11), FillersPerMinute: share(15),
+					Sentences: &qa.Sentences{Count: 1, Mean: 15.5, Longest: 15.5}, Endings: &qa.Endings{Polite: 1}, ConclusionFirst: new(bool),
+				},
+			},
 		},
 		"answer.unjudged": AnswerUnjudged{Answer: "a1", Code: UnjudgedLate},
 		"interview.summed_up": SummedUp{By: "summary/1/llama3", Summary: qa.Summary{
@@ -82,7 +99,7 @@ func examples() []Event {
 // read for ever, so they are never changed to make this test pass. A new field
 // gets a new file beside the old one.
 func TestStoredEventsAreRead(t *testing.T) {
-	files := modelled()
+	files := grown()
 	for _, e := range examples() {
 		files[e.Type()] = e
 	}

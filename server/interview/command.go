@@ -1,5 +1,7 @@
 package interview
 
+import "mondo/qa"
+
 // Command is what a candidate wants to happen. [State.Decide] says whether it may.
 type Command struct {
 	// ID is made by the client; a command that is sent twice is carried out once.
@@ -11,6 +13,10 @@ type Command struct {
 	To       string
 	Text     string // an answer's
 	Modality Modality
+	// Heard, Delivery and Take are a spoken answer's, as in [AnswerGiven].
+	Heard    string
+	Delivery *qa.Delivery
+	Take     string
 	Tick     PointTicked // what a tick says
 	Summary  SummedUp    // what is to be kept with CmdSumUp
 }

@@ -94,6 +94,21 @@ func (s State) mayDeal(c Command) error {
 	return nil
 }
 
+// Open says whether a turn can be answered, also while the candidate waits for a
+// hint at it, or pauses. Otherwise it is the [*Refusal] of an answer to it.
+func (s State) Open(turn string) error {
+	switch {
+	case s.Ended || s.Finishing || s.closed:
+		return refuse(RefusedFinished)
+	case s.dealtWith(turn):
+		return refuse(RefusedStale)
+	}
+	if t, ok := s.last(); !ok || t.Cause != "" || !s.isOpen(turn) {
+		return refuse(RefusedNotYourTurn)
+	}
+	return nil
+}
+
 // dealtWith says whether a turn was said, and is no longer the open one.
 func (s State) dealtWith(turn string) bool {
 	if turn == "" || s.isOpen(turn) {
@@ -124,7 +139,7 @@ func (s State) isOpen(turn string) bool {
 }
 
 func (s State) decideAnswer(now time.Time, c Command) ([]Event, error) {
-	if len(c.Text) > MaxAnswerBytes {
+	if len(c.Text) > MaxAnswerBytes || len(c.Heard) > MaxAnswerBytes {
 		return nil, refuse(RefusedTooLong)
 	}
 	// Stored as JSON, which is UTF-8: offsets into the text must survive that.
@@ -132,28 +147,34 @@ func (s State) decideAnswer(now time.Time, c Command) ([]Event, error) {
 	if !strings.ContainsFunc(text, visible) {
 		return nil, refuse(RefusedEmpty)
 	}
-	modality := Typed
-	if c.Modality == Spoken {
-		modality = Spoken
-	}
 	t, _ := s.last()
-	return []Event{AnswerGiven{
+	took, _ := s.SincePrompt(now)
+	given := AnswerGiven{
 		ID:       s.nextAnswer(),
 		Thread:   len(s.Threads) - 1,
 		To:       t.prompt,
 		Text:     text,
-		Modality: modality,
-		Took:     s.took(now, t),
-	}}, nil
+		Modality: Typed,
+		Took:     took,
+	}
+	if c.Modality == Spoken {
+		given.Modality, given.Delivery, given.Take = Spoken, c.Delivery, c.Take
+		if heard := strings.ToValidUTF8(c.Heard, "\uFFFD"); heard != text {
+			given.Heard = heard
+		}
+	}
+	return []Event{given}, nil
 }
 
-// took counts from the end of the question or follow-up. Hints and repetitions
+// SincePrompt is how long after the end of the last question or follow-up a time
+// lies, in milliseconds; ok is false when that is not known. Hints and repetitions
 // are the candidate's own time, pauses are not.
-func (s State) took(now time.Time, t Thread) int64 {
-	if t.promptAt < 0 {
-		return 0
+func (s State) SincePrompt(at time.Time) (ms int64, ok bool) {
+	t, ok := s.last()
+	if !ok || t.promptAt < 0 {
+		return 0, false
 	}
-	return max(0, s.active(now.UnixMilli())-t.promptAt)
+	return max(0, s.active(at.UnixMilli())-t.promptAt), true
 }
 
 // hintTarget is the key point to hint at: one that the open follow-up asks

@@ -63,6 +63,12 @@ type (
 		Text     string   `json:"text"`
 		Modality Modality `json:"modality"`
 		Took     int64    `json:"took"` // milliseconds since the turn ended, pauses left out
+		// Heard is what a recogniser heard, where the person has corrected it.
+		Heard string `json:"heard,omitempty"`
+		// Delivery is how a spoken answer was spoken.
+		Delivery *qa.Delivery `json:"delivery,omitempty"`
+		// Take names the recording, if its sound was kept.
+		Take string `json:"take,omitempty"`
 	}
 	// AnswerScored gives verdicts; a higher revision supersedes.
 	AnswerScored struct {

@@ -264,6 +264,7 @@ func (t Thread) report(answer string, r *qa.TurnReport) {
 		if a.ID == answer {
 			r.Scorer, r.Unjudged, r.Took = a.Scores.Scorer, a.unjudged(), a.Took
 			r.Modality, r.DontKnow = string(a.Modality), a.Scores.DontKnow
+			r.Delivery, r.Heard = a.Delivery, a.Heard
 		}
 	}
 }

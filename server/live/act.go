@@ -115,10 +115,16 @@ func (r *running) scoringOf(s interview.State, a interview.AnswerGiven) Scoring 
 }
 
 func (r *running) scoring(s interview.State) Scoring {
+	in := scoring(r.key, s)
+	in.Notice = r.notice
+	return in
+}
+
+func scoring(k key, s interview.State) Scoring {
 	in := Scoring{
-		Owner: r.key.owner, Interview: r.key.id, Sheet: s.Plan.Sheet, SheetVersion: s.Plan.SheetVersion, Lang: s.Plan.Settings.Lang,
+		Owner: k.owner, Interview: k.id, Sheet: s.Plan.Sheet, SheetVersion: s.Plan.SheetVersion, Lang: s.Plan.Settings.Lang,
 		Questions: make([]qa.Question, len(s.Plan.Questions)),
-		Notice:    r.notice,
+		Notice:    func(string) {},
 	}
 	for n, q := range s.Plan.Questions {
 		in.Questions[n] = q.Question
@@ -132,8 +138,7 @@ func (r *running) prepare(ctx context.Context) {
 	if !ok || r.state.Ended {
 		return
 	}
-	in := r.scoring(r.state)
-	in.Notice = func(string) {} // nobody waits for it yet
+	in := scoring(r.key, r.state) // nobody waits for it yet
 	r.host.goroutines.Go(func() {
 		guarded(ctx, func(ctx context.Context) ([]interview.Event, error) {
 			p.Prepare(ctx, in)

@@ -64,25 +64,43 @@ func (l *Lexical) Prepare(ctx context.Context, in Scoring) {
 // Score says which key points the answer conveys. It fails when the sheet's
 // source cannot be read or ctx ends.
 func (l *Lexical) Score(ctx context.Context, in Scoring) (qa.Scores, error) {
+	scorer, err := l.taughtScorer(ctx, in)
+	if err != nil {
+		return qa.Scores{}, err
+	}
+	return scorer.Score(in.Question, coverage.Answer{Text: in.Answer, Modality: in.Modality}), nil
+}
+
+// Listen begins to score an answer while it is being spoken. What is taught later
+// does not count for it.
+func (l *Lexical) Listen(ctx context.Context, in Scoring) (Hearing, error) {
+	scorer, err := l.taughtScorer(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return scorer.Live(in.Question, in.Modality), nil
+}
+
+// taughtScorer scores the interview's answers by all that is known now.
+func (l *Lexical) taughtScorer(ctx context.Context, in Scoring) (*coverage.Scorer, error) {
 	if in.Lang == qa.Japanese && !l.tokenizer.Ready() {
 		in.Notice(NoticeDictionary)
 		if err := l.tokenizer.Load(); err != nil {
-			return qa.Scores{}, err
+			return nil, err
 		}
 	}
 	scorer, err := l.scorer(ctx, in)
 	if err != nil {
-		return qa.Scores{}, err
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return qa.Scores{}, err
+		return nil, err
 	}
 	taught, err := l.taught(ctx, in)
 	if err != nil {
-		return qa.Scores{}, err
+		return nil, err
 	}
-	scorer = scorer.WithAliases(taught)
-	return scorer.Score(in.Question, coverage.Answer{Text: in.Answer, Modality: in.Modality}), nil
+	return scorer.WithAliases(taught), nil
 }
 
 // taught reads anew for each answer what was taught of the question, by ticks and

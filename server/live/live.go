@@ -49,6 +49,19 @@ type Preparer interface {
 	Prepare(ctx context.Context, in Scoring)
 }
 
+// Listener is a [Scorer] that can score an answer while it is being spoken. Listen
+// gets a Scoring without an answer.
+type Listener interface {
+	Listen(ctx context.Context, in Scoring) (Hearing, error)
+}
+
+// Hearing follows one answer while it is being spoken. Update takes the transcript
+// as it is now, whole; a recogniser may have changed its mind about earlier words.
+// It is for one goroutine.
+type Hearing interface {
+	Update(transcript string) qa.Scores
+}
+
 // Judge reads an answer for its meaning, once a [Scorer] has scored it by words.
 // Its scores supersede those. An error means that nobody read the answer; the
 // error may have a method Code() string that says why in a stable word. Judge

@@ -56,6 +56,14 @@ func DecodeServer(frame []byte) (FromServer, error) {
 		return decodeAs[Notice](frame)
 	case "beat":
 		return decodeAs[Beat](frame)
+	case "heard":
+		return decodeAs[Heard](frame)
+	case "transcript":
+		return decodeAs[Transcript](frame)
+	case "unusable":
+		return decodeAs[Unusable](frame)
+	case "ticks":
+		return decodeAs[Ticks](frame)
 	default:
 		return nil, fmt.Errorf("%w: unknown type %.40q", ErrMessage, head.Type)
 	}
@@ -76,7 +84,22 @@ func DecodeClient(frame []byte) (FromClient, error) {
 	if !ValidID(m.ID) {
 		return FromClient{}, fmt.Errorf("%w: id is not %d to %d of A-Z, a-z, 0-9, _ and -", ErrMessage, minID, maxID)
 	}
-	return m, nil
+	return m, m.checkTake()
+}
+
+// checkTake holds what is said of a take to its shape. A command that is about
+// none needs none.
+func (m FromClient) checkTake() error {
+	speech := m.Type == SpeechBegin || m.Type == SpeechEnd || m.Type == SpeechDrop
+	switch {
+	case (speech || m.Take != "") && !ValidID(m.Take):
+		return fmt.Errorf("%w: take is not %d to %d of A-Z, a-z, 0-9, _ and -", ErrMessage, minID, maxID)
+	case m.Samples < 0:
+		return fmt.Errorf("%w: fewer samples than none", ErrMessage)
+	case m.Recogniser != "" && m.Recogniser != ByBrowser:
+		return fmt.Errorf("%w: no such recogniser", ErrMessage)
+	}
+	return nil
 }
 
 // Lengths of a client-made id: long enough that two clients do not make the
@@ -163,6 +186,14 @@ func typeOf(m FromServer) string {
 		return "notice"
 	case Beat:
 		return "beat"
+	case Heard:
+		return "heard"
+	case Transcript:
+		return "transcript"
+	case Unusable:
+		return "unusable"
+	case Ticks:
+		return "ticks"
 	}
 	return "" // FromServer is sealed: there is no other
 }

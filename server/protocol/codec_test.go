@@ -72,6 +72,10 @@ func TestExamplesFromServer(t *testing.T) {
 		protocol.Refused{},
 		protocol.Notice{},
 		protocol.Beat{},
+		protocol.Heard{},
+		protocol.Transcript{},
+		protocol.Unusable{},
+		protocol.Ticks{},
 	} {
 		if name := reflect.TypeOf(m).Name(); !seen[name] {
 			t.Errorf("no example of %s", name)
@@ -113,6 +117,13 @@ func TestDecodeClientRefuses(t *testing.T) {
 		"id with a space":    `{"type":"skip","id":"c 00000001"}`,
 		"id not ASCII":       `{"type":"skip","id":"ああああああああ"}`,
 		"text is a number":   `{"type":"answer","id":"c_00000001","text":3}`,
+		"speech of no take":  `{"type":"speech.begin","id":"c_00000001","to":"t2"}`,
+		"an end of no take":  `{"type":"speech.end","id":"c_00000001","samples":1}`,
+		"a short take":       `{"type":"speech.drop","id":"c_00000001","take":"x"}`,
+		"an answer's take":   `{"type":"answer","id":"c_00000001","take":"a b c d e f"}`,
+		"less than nothing":  `{"type":"speech.end","id":"c_00000001","take":"take_00001","samples":-1}`,
+		"half a sample":      `{"type":"speech.end","id":"c_00000001","take":"take_00001","samples":0.5}`,
+		"a recogniser":       `{"type":"speech.begin","id":"c_00000001","take":"take_00001","recogniser":"me"}`,
 		"invalid UTF-8":      `{"type":"answer","id":"c_00000001","text":"` + "\xff\xfe" + `"}`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -62,6 +62,33 @@ type (
 	Beat struct {
 		Now int64 `json:"now"`
 	}
+	Heard struct {
+		Take    string `json:"take"`
+		Samples int    `json:"samples"` // that the server has, without a hole
+	}
+	Transcript struct {
+		Take  string `json:"take"`
+		Text  string `json:"text"`
+		Firm  int    `json:"firm"` // UTF-16 units that will not change while somebody speaks
+		Final bool   `json:"final"`
+	}
+	Unusable struct {
+		Take string `json:"take"`
+		Code string `json:"code"`
+	}
+	Ticks struct {
+		Take      string   `json:"take"`
+		KeyPoints []string `json:"key_points"` // ids, never null
+	}
+)
+
+// Why the sound of a take is no answer: the codes of [Unusable].
+const (
+	UnusableSilence  = "silence"   // there is hardly any sound
+	UnusableNoise    = "noise"     // there is sound, and no words in it
+	UnusableTooShort = "too_short" // somebody speaks for less than 0.4 s
+	UnusableClipped  = "clipped"   // too loud for the microphone to be understood
+	UnusableFailed   = "failed"    // nobody could recognise it; it may be good
 )
 
 func (Hello) fromServer()    {}
@@ -74,6 +101,22 @@ func (Refused) fromServer()  {}
 func (Notice) fromServer()   {}
 func (Beat) fromServer()     {}
 
+func (Heard) fromServer()      {}
+func (Transcript) fromServer() {}
+func (Unusable) fromServer()   {}
+func (Ticks) fromServer()      {}
+
+// The commands about a take: the sound of one spoken answer, on its way.
+const (
+	SpeechBegin = "speech.begin"
+	SpeechEnd   = "speech.end"
+	SpeechDrop  = "speech.drop"
+)
+
+// ByBrowser is the recogniser of a take that the browser itself recognises: the
+// server only keeps time.
+const ByBrowser = "browser"
+
 // FromClient is a command frame from the client.
 type FromClient struct {
 	Type     string `json:"type"`
@@ -81,4 +124,14 @@ type FromClient struct {
 	To       string `json:"to,omitempty"`
 	Text     string `json:"text,omitempty"`
 	Modality string `json:"modality,omitempty"`
+	// Take is made by the client, like an id. An answer names the take that it was
+	// spoken in, and Heard is what was recognised, before the person corrected it.
+	Take  string `json:"take,omitempty"`
+	Heard string `json:"heard,omitempty"`
+	// Samples are all that a take has, at its end.
+	Samples int `json:"samples,omitempty"`
+	// Recogniser is [ByBrowser], or "" for the server's; Keep asks that the sound
+	// be kept with the answer. Both are a begin's.
+	Recogniser string `json:"recogniser,omitempty"`
+	Keep       bool   `json:"keep,omitempty"`
 }

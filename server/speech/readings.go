@@ -15,8 +15,8 @@ var readingsText string
 // Reading is how a term is said.
 type Reading struct{ Term, Said string }
 
-// maxReadings bounds the list of a sheet.
-const maxReadings = 500
+// MaxReadings bounds the list of a sheet.
+const MaxReadings = 500
 
 // ParseReadings reads a sheet's own list: one a line, the term and its reading
 // with = between them; # begins a comment.
@@ -34,8 +34,8 @@ func ParseReadings(text string) ([]Reading, error) {
 		if !ok || r.Term == "" || r.Said == "" {
 			return nil, fmt.Errorf("speech: line %d of the readings: want TERM = READING, as in ECS = イーシーエス", n)
 		}
-		if all = append(all, r); len(all) > maxReadings {
-			return nil, fmt.Errorf("speech: there are more than %d readings", maxReadings)
+		if all = append(all, r); len(all) > MaxReadings {
+			return nil, fmt.Errorf("speech: there are more than %d readings", MaxReadings)
 		}
 	}
 	return all, nil

@@ -33,10 +33,11 @@ const maxStretches = 64
 type Take struct {
 	limit int // samples
 
-	mu     sync.Mutex
-	chunks []Sound   // nil where nothing came
-	there  []Segment // what came: in order, with a hole between any two
-	sealed bool
+	mu      sync.Mutex
+	chunks  []Sound   // nil where nothing came
+	there   []Segment // what came: in order, with a hole between any two
+	seconds int       // chunks that are not nil
+	sealed  bool
 }
 
 // NewTake makes an empty take that holds at most so much, [MaxLength] at most.
@@ -96,6 +97,7 @@ func (t *Take) store(from, to int, packet Sound) {
 		}
 		if t.chunks[n] == nil {
 			t.chunks[n] = make(Sound, chunk)
+			t.seconds++
 		}
 		end := min(to, (n+1)*chunk)
 		copied := copy(t.chunks[n][from%chunk:], packet[:end-from])
@@ -126,6 +128,13 @@ func (t *Take) end() int {
 		return 0
 	}
 	return t.there[len(t.there)-1].End
+}
+
+// Size is how many bytes of memory the sound takes.
+func (t *Take) Size() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return 2 * chunk * t.seconds
 }
 
 // Holes are the stretches that have not come.

@@ -18,13 +18,22 @@ func Terms(texts ...string) []string {
 	var all []string
 	seen := map[string]bool{}
 	for _, text := range texts {
-		for _, at := range termRuns.FindAllStringIndex(text, -1) {
-			term := text[at[0]:at[1]]
-			if seen[term] || !special(term, text[:at[0]], text[at[1]:]) {
-				continue
+		for _, at := range termsIn(text) {
+			if term := text[at.Start:at.End]; !seen[term] {
+				seen[term] = true
+				all = append(all, term)
 			}
-			seen[term] = true
-			all = append(all, term)
+		}
+	}
+	return all
+}
+
+// termsIn are the places of a text's terms, in bytes.
+func termsIn(text string) []Segment {
+	var all []Segment
+	for _, at := range termRuns.FindAllStringIndex(text, -1) {
+		if special(text[at[0]:at[1]], text[:at[0]], text[at[1]:]) {
+			all = append(all, Segment{at[0], at[1]})
 		}
 	}
 	return all

@@ -230,7 +230,7 @@ func TestReadings(t *testing.T) {
 			t.Errorf("%q is said %q, want %q", c.text, got, c.want)
 		}
 	}
-	for _, bad := range []string{"NRQL", "= ヌルクル", "NRQL =", strings.Repeat("a = b\n", maxReadings+1)} {
+	for _, bad := range []string{"NRQL", "= ヌルクル", "NRQL =", strings.Repeat("a = b\n", MaxReadings+1)} {
 		if _, err := ParseReadings(bad); err == nil {
 			t.Errorf("%.20q is a list of readings", bad)
 		}

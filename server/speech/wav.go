@@ -166,9 +166,16 @@ func wavHeader(size, rate int) []byte {
 }
 
 // WAV is the sound as a WAV file.
-func (s Sound) WAV() []byte {
-	file := append(make([]byte, 0, wavHeaderSize+2*len(s)), wavHeader(2*len(s), Rate)...)
-	return s.appendPCM(file)
+func (s Sound) WAV() []byte { return WAV(s) }
+
+// WAV is a recording in pieces as one WAV file.
+func WAV(pieces ...Sound) []byte {
+	size := 2 * length(pieces)
+	file := append(make([]byte, 0, wavHeaderSize+size), wavHeader(size, Rate)...)
+	for _, s := range pieces {
+		file = s.appendPCM(file)
+	}
+	return file
 }
 
 func (s Sound) appendPCM(b []byte) []byte {

@@ -69,11 +69,11 @@ func (s *Store) Interviews(ctx context.Context, owner, sheetID string) ([]Summar
 	return summaries, s.failed("list interviews of", owner, err)
 }
 
-// DeleteInterview forgets an interview: its events and outcomes, and the source
+// DeleteInterview forgets an interview: its events, outcomes and recordings, and the source
 // that it was planned from when nothing else stands on it.
 func (s *Store) DeleteInterview(ctx context.Context, owner, id string) error {
 	err := s.inTransaction(ctx, func(tx *sql.Tx) error {
-		// Events and outcomes go with it, by their foreign keys.
+		// Events, outcomes and recordings go with it, by their foreign keys.
 		result, err := tx.ExecContext(ctx, `DELETE FROM interviews WHERE owner = $1 AND id = $2`, owner, id)
 		if err := oneRow(result, err, ErrNotFound); err != nil {
 			return err

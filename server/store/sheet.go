@@ -93,6 +93,8 @@ func (s *Store) DeleteSheet(ctx context.Context, owner, id string) error {
 		for _, beside := range []string{
 			`DELETE FROM aliases WHERE owner = $1 AND sheet_id = $2`,
 			`DELETE FROM notes WHERE owner = $1 AND sheet_id = $2`,
+			`DELETE FROM corrections WHERE owner = $1 AND sheet_id = $2`,
+			`DELETE FROM readings WHERE owner = $1 AND sheet_id = $2`,
 		} {
 			if _, err := tx.ExecContext(ctx, beside, owner, id); err != nil {
 				return err

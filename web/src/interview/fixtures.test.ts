@@ -62,7 +62,7 @@ describe.skipIf(names.length === 0)('examples from the server', () => {
 });
 
 describe.skipIf(names.length === 0)('examples from the client', () => {
-  const types: Record<Command['type'], true> = {
+  const types: Record<Command['type'] | `speech.${'begin' | 'end' | 'drop'}`, true> = {
     answer: true,
     skip: true,
     hint: true,
@@ -71,6 +71,9 @@ describe.skipIf(names.length === 0)('examples from the client', () => {
     pause: true,
     resume: true,
     finish: true,
+    'speech.begin': true,
+    'speech.end': true,
+    'speech.drop': true,
   };
 
   test('are one for each command that this page sends', () => {
