@@ -19,7 +19,7 @@ func TestSoundCheck(t *testing.T) {
 	p := browse(t, serve(t), microphone(t, babble(10*time.Second, -18))...)
 	p.open("/")
 	p.press("link", "設定")
-	p.untilSees("選んだ内容はその場で反映され")
+	p.untilSees("このブラウザーに、サーバーとモデルの設定は")
 	p.fit("settings")
 
 	p.press("button", "マイクを試す")

@@ -72,6 +72,8 @@ type PointReport struct {
 	Hinted       bool  `json:"hinted"`
 	Contradicted bool  `json:"contradicted"`
 	Unsure       bool  `json:"unsure"`
+	// Words is the final level by words alone, "" where a judge's is no other.
+	Words Level `json:"words,omitempty"`
 	// Own is set when the person's own tick overrules the scorers.
 	Own bool `json:"own"`
 	// Evidence names the turn (an answer's id) and the words there.

@@ -1,10 +1,8 @@
 package server
 
 import (
-	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime"
 	"runtime/debug"
 
 	"github.com/labstack/echo/v4"
@@ -59,11 +57,7 @@ func (s *Server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
 			if v == http.ErrAbortHandler { //nolint:errorlint // net/http panics with this very value
 				panic(v)
 			}
-			what := fmt.Sprintf("%T", v)
-			if rt, ok := v.(runtime.Error); ok {
-				what = rt.Error()
-			}
-			s.Logger.Error("panic in a handler", "route", c.Path(), "panic", what, "stack", string(debug.Stack()))
+			s.Logger.Error("panic in a handler", "route", c.Path(), "panic", panicWords(v), "stack", string(debug.Stack()))
 			err = errInternal
 		}()
 		return next(c)

@@ -18,8 +18,13 @@ const (
 	maxReadingBytes = 32 << 10
 )
 
-// say has a sentence spoken. A sheet's own readings win over the built-in ones.
+// say has a sentence spoken. A sheet's own readings win over the built-in ones. It
+// may cost something, so that a page elsewhere must not have it done, although it
+// could not hear it.
 func (s *Server) say(c echo.Context) error {
+	if !s.access.fromUs(c.Request()) {
+		return errOrigin
+	}
 	_, voice := s.Speech.inUse()
 	if voice == nil {
 		return errNoVoice

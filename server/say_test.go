@@ -62,6 +62,7 @@ func TestSaying(t *testing.T) {
 	w.wantError(422, "say_length", "GET", sayPath("", "en", ""), nil, nil)
 	w.wantError(422, "say_length", "GET", sayPath(strings.Repeat("あ", 601), "ja", ""), nil, nil)
 	w.wantError(422, "say_length", "GET", "/api/speech/say?text=%ff", nil, nil)
+	w.wantError(403, "origin_refused", "GET", sayPath("Hello.", "en", ""), nil, header{"Sec-Fetch-Site": "cross-site"})
 	for _, private := range []string{"company", "ECS", "Kyocho"} {
 		if strings.Contains(w.log.String(), private) {
 			t.Errorf("the log holds %q", private)

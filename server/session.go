@@ -33,9 +33,9 @@ type session struct {
 }
 
 const (
-	// frameBytes bounds a frame from the client: the longest answer, every byte
-	// of it escaped once, and the rest of the command.
-	frameBytes = 2*interview.MaxAnswerBytes + 4<<10
+	// frameBytes bounds a frame from the client: the longest answer and what was
+	// heard of it, every byte of them escaped once, and the rest of the command.
+	frameBytes = 4*interview.MaxAnswerBytes + 4<<10
 	// Commands beyond a person's pace wait: the reader reads no further.
 	commandsPerSecond = 10
 	commandsAtOnce    = 20
@@ -339,32 +339,3 @@ func (ses *session) written(err error) error {
 }
 
 func (ses *session) nowMilli() int64 { return ses.server.Now().UnixMilli() }
-
-// schedule knows when the next beat and the next ping are due.
-type schedule struct {
-	every              Timings
-	nextBeat, nextPing time.Time
-}
-
-func newSchedule(every Timings) *schedule {
-	now := time.Now()
-	return &schedule{every, now.Add(every.Beat), now.Add(every.Ping)}
-}
-
-func (s *schedule) next() time.Time {
-	if s.nextBeat.Before(s.nextPing) {
-		return s.nextBeat
-	}
-	return s.nextPing
-}
-
-func (s *schedule) beat(now time.Time) bool { return due(&s.nextBeat, now, s.every.Beat) }
-func (s *schedule) ping(now time.Time) bool { return due(&s.nextPing, now, s.every.Ping) }
-
-func due(at *time.Time, now time.Time, every time.Duration) bool {
-	if now.Before(*at) {
-		return false
-	}
-	*at = now.Add(every)
-	return true
-}

@@ -44,17 +44,18 @@ func (ses *session) takeKey(take string) takeKey { return takeKey{ses.owner, ses
 // beginTake joins a take that was begun before the connection was lost, or begins
 // one, if the turn can be answered.
 func (ses *session) beginTake(ctx context.Context, m protocol.FromClient) error {
-	t := ses.server.takes.find(ses.takeKey(m.Take))
-	if t == nil {
+	r := &takeReader{begin: m.ID, keep: m.Keep, wake: ses.out.nudge}
+	if !ses.server.takes.join(ses.takeKey(m.Take), r) {
 		begin, err := ses.beginning(ctx, m)
+		if err == nil {
+			err = ses.server.takes.begin(ses.takeKey(m.Take), begin, r)
+		}
 		if err != nil {
 			return err
 		}
-		if t, err = ses.server.takes.begin(ses.takeKey(m.Take), begin); err != nil {
-			return err
-		}
 	}
-	ses.takes.follow(t, m.ID, m.Keep, ses.out.nudge)
+	ses.takes.add(r)
+	r.wake() // it may have been told before it was among the readers
 	return nil
 }
 
@@ -125,7 +126,10 @@ func (ses *session) hear(ctx context.Context, frame []byte, pace *rate.Limiter) 
 	}
 	if err := ses.server.takes.write(r.take, s.Offset, packet); err != nil {
 		r.refused = true
-		refused, _ := ses.refusal(protocol.SpeechBegin, r.begin, err)
+		refused, err := ses.refusal(protocol.SpeechBegin, r.begin, err)
+		if err != nil {
+			return ses.endingOf(ctx, err)
+		}
 		if !ses.out.put(refused) {
 			return endTooSlow
 		}

@@ -22,7 +22,7 @@ func (ses *session) answer(ctx context.Context, m protocol.FromClient) (int64, e
 	}
 	t := ses.server.takes.find(ses.takeKey(m.Take))
 	if len(c.Text) <= interview.MaxAnswerBytes {
-		c.Delivery = ses.delivery(t, c.Text)
+		guarded(ses.server.Logger, "measuring delivery", func() { c.Delivery = ses.delivery(t, c.Text) })
 	}
 	if t != nil && t.kept() {
 		c.Take = ses.keepSound(ctx, t)
@@ -104,9 +104,11 @@ func (ses *session) learn(ctx context.Context, m protocol.FromClient) {
 		return
 	}
 	var all []store.Correction
-	for _, c := range speech.Corrections(m.Heard, m.Text) {
-		all = append(all, store.Correction{Heard: c.Heard, Meant: c.Meant})
-	}
+	guarded(ses.server.Logger, "comparing transcripts", func() {
+		for _, c := range speech.Corrections(m.Heard, m.Text) {
+			all = append(all, store.Correction{Heard: c.Heard, Meant: c.Meant})
+		}
+	})
 	sheet := ses.interview.State().Plan.Sheet
 	if err := ses.server.Store.PutCorrections(ctx, ses.owner, sheet, all, ses.nowMilli()); err != nil {
 		ses.server.Logger.ErrorContext(ctx, "corrected terms could not be kept", "interview", ses.id, "error", err)

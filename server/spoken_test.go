@@ -19,7 +19,7 @@ import (
 
 const spokenAnswer = "I built dashboards in Grafana for 40 services"
 
-// take names takes for tests.
+// takeName names takes for tests.
 func takeName(n int) string { return fmt.Sprintf("take_%08d", n) }
 
 // spokenReport is what a test reads of a report.
@@ -260,80 +260,6 @@ func TestWordsWaitForAClientThatIsBack(t *testing.T) {
 	again.until("the words", func() bool { return again.final[take] != "" })
 	if again.final[take] != spokenAnswer {
 		t.Errorf("heard %q", again.final[take])
-	}
-}
-
-func TestUnusableSound(t *testing.T) {
-	w := start(t)
-	rec := w.hears(speechtest.Config{Reply: func(speechtest.Request) []speechtest.Word {
-		return []speechtest.Word{{Text: "Thank you for watching.", End: time.Second}}
-	}})
-	c := w.dial(w.plan(nil), 0)
-	c.untilAsked(interview.AwaitAnswer)
-	loud := talk(3*time.Second, 3000)
-	for i := range loud {
-		loud[i] = int16(max(-32767, min(32767, int(loud[i])*20)))
-	}
-	for n, u := range []struct {
-		name  string
-		sound speech.Sound
-		code  string
-	}{
-		{"nothing", nil, protocol.UnusableTooShort},
-		{"a quiet room", quiet(5 * time.Second), protocol.UnusableSilence},
-		{"zeros", make(speech.Sound, 5*speech.Rate), protocol.UnusableSilence},
-		{"a fan", rustle(5*time.Second, 800), protocol.UnusableNoise},
-		{"a click of the tongue", together(quiet(2*time.Second), talk(200*time.Millisecond, 3000), quiet(2*time.Second)), protocol.UnusableTooShort},
-		{"a moment", quiet(100 * time.Millisecond), protocol.UnusableTooShort},
-		{"a voice without words", answering(1500 * time.Millisecond), protocol.UnusableNoise},
-		{"a mouth on the microphone", together(quiet(time.Second), loud), protocol.UnusableClipped},
-	} {
-		take := takeName(n)
-		c.begin(take)
-		c.say(take, 0, u.sound)
-		if got := c.end(take, len(u.sound)); got != u.code {
-			t.Errorf("%s: %q, want %s", u.name, got, u.code)
-		}
-	}
-	if requests := rec.Requests(); len(requests) == 0 {
-		t.Error("the recogniser was asked about nothing at all")
-	}
-	if open := c.state.Threads[0]; len(open.Answers) > 0 {
-		t.Error("something of it became an answer")
-	}
-}
-
-// A recogniser that fails says so, and is asked again when the client says that the
-// take is over once more.
-func TestRecogniserThatFails(t *testing.T) {
-	w := start(t)
-	w.hears(speechtest.Config{
-		Script: spokenWords(spokenAnswer),
-		Faults: map[int]speechtest.Fault{1: {Status: 401}, 2: {Status: 401}},
-	})
-	c := w.dial(w.plan(nil), 0)
-	c.untilAsked(interview.AwaitAnswer)
-	sound, take := together(quiet(600*time.Millisecond), talk(2900*time.Millisecond, 3000)), takeName(1)
-	c.begin(take)
-	c.say(take, 0, sound[:24_000])
-	c.until("sound", func() bool { return c.heard[take] >= speech.Rate })
-	c.say(take, 24_000, sound[24_000:])
-	got := c.end(take, len(sound))
-	for range 3 {
-		if got != protocol.UnusableFailed {
-			break
-		}
-		got = c.end(take, len(sound))
-	}
-	if got != spokenAnswer {
-		t.Errorf("in the end: %q", got)
-	}
-	failed := slices.ContainsFunc(c.frames, func(f protocol.FromServer) bool {
-		u, ok := f.(protocol.Unusable)
-		return ok && u.Code == protocol.UnusableFailed
-	})
-	if !failed {
-		t.Error("it did not say that it failed")
 	}
 }
 

@@ -46,7 +46,8 @@ func (s *Server) status(c echo.Context) error {
 		Speech        speech `json:"speech"`
 	}{
 		s.Version, dictionary, s.access.check(c.Request()) == nil,
-		limits{s.Limits.SheetBytes, interview.MaxAnswerBytes}, inUse,
+		limits{s.Limits.SheetBytes, interview.MaxAnswerBytes},
+		inUse,
 		speech{recogniser != nil, voice != nil},
 	})
 }

@@ -35,6 +35,8 @@ type take struct {
 	keep   bool
 	began  time.Time // when the person began to speak; zero before anything came
 	wants  int       // samples of the whole, -1 before the end
+	due    bool      // the whole is to be recognised once it is there
+	tries  int       // at recognising it, the one under way included
 	whole  *speech.Passage
 	news   takeNews
 	reader *takeReader // who tells a client; nil without a connection
@@ -62,7 +64,7 @@ type takeNews struct {
 
 // takeOutcome is what came of an ended take: words, or why there are none.
 type takeOutcome struct {
-	number   int // of the attempt, 0 before the first
+	number   int // of the try, 0 before the first
 	text     string
 	unusable string
 }
@@ -70,7 +72,7 @@ type takeOutcome struct {
 func newTake(ctx context.Context, cancel context.CancelFunc, all *takes, k takeKey, b beginning) *take {
 	t := &take{
 		key: k, created: all.now(), cancel: cancel, all: all, beginning: b,
-		sound: speech.NewTake(speech.MaxLength), ended: make(chan struct{}, 1), wants: -1, left: all.now(),
+		sound: speech.NewTake(speech.MaxLength), ended: make(chan struct{}, 1), wants: -1,
 	}
 	if b.hear != nil {
 		t.live = speech.NewLive(ctx, speech.LiveConfig{
@@ -93,7 +95,7 @@ func (t *take) run(ctx context.Context) {
 		case <-t.ended:
 			t.conclude(ctx)
 		case <-look.C:
-			if left, idle := t.idleSince(); idle && t.all.now().Sub(left) >= t.all.grace {
+			if t.all.forsaken(t) {
 				return
 			}
 		case <-ctx.Done():
@@ -150,8 +152,9 @@ func (t *take) end(samples int) error {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.wants < 0 || t.news.outcome.unusable == protocol.UnusableFailed {
-		t.wants = samples
+	last := t.news.outcome
+	if t.wants < 0 || last.unusable == protocol.UnusableFailed && last.number == t.tries {
+		t.wants, t.due = samples, true
 		t.look()
 	}
 	return nil
@@ -160,16 +163,14 @@ func (t *take) end(samples int) error {
 // look sees whether the end has come; mu is held. While something is missing the
 // client is told what is there.
 func (t *take) look() {
-	if t.wants < 0 {
-		return
-	}
-	if t.news.heard < t.wants {
+	switch {
+	case !t.due:
+	case t.news.heard < t.wants:
 		t.wake()
-		return
-	}
-	select {
-	case t.ended <- struct{}{}:
-	default: // known already
+	default:
+		t.due = false
+		t.tries++
+		t.ended <- struct{}{} // has room: the try before has had its outcome
 	}
 }
 
@@ -191,7 +192,7 @@ func (t *take) conclude(ctx context.Context) {
 		}
 	}
 	t.tell(func(n *takeNews) {
-		outcome.number = n.outcome.number + 1
+		outcome.number = t.tries
 		n.outcome = outcome
 	})
 	if err == nil {
@@ -250,6 +251,16 @@ func (t *take) tick(ctx context.Context, text string) {
 	if t.listen == nil {
 		return
 	}
+	guarded(t.all.log, "scoring speech", func() {
+		if hearing := t.scorer(ctx); hearing != nil {
+			said := covered(hearing.Update(text))
+			t.tell(func(n *takeNews) { n.ticks = said })
+		}
+	})
+}
+
+// scorer is what scores the take while it grows; nil when there is none.
+func (t *take) scorer(ctx context.Context) live.Hearing {
 	if !t.listened {
 		t.listened = true
 		var err error
@@ -257,16 +268,18 @@ func (t *take) tick(ctx context.Context, text string) {
 			t.all.log.WarnContext(ctx, "cannot score while somebody speaks", "interview", t.key.interview, "error", err)
 		}
 	}
-	if t.hearing == nil {
-		return
-	}
+	return t.hearing
+}
+
+// covered are the key points that are said for sure.
+func covered(s qa.Scores) []string {
 	said := []string{}
-	for _, v := range t.hearing.Update(text).Verdicts {
+	for _, v := range s.Verdicts {
 		if v.Level == qa.Covered && !v.Unsure {
 			said = append(said, v.KeyPoint)
 		}
 	}
-	t.tell(func(n *takeNews) { n.ticks = said })
+	return said
 }
 
 // tell changes the news.
@@ -285,11 +298,10 @@ func (t *take) wake() {
 }
 
 // follow makes r the one who tells a client. Of two, the last does.
-func (t *take) follow(r *takeReader, keep bool) {
+func (t *take) follow(r *takeReader) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.reader, t.keep = r, keep
-	t.wake()
+	r.take, t.reader, t.keep = t, r, r.keep
 }
 
 // leave is the end of r's connection.

@@ -14,6 +14,7 @@ import (
 type takeReader struct {
 	take  *take
 	begin string // the command that a refusal of its sound names
+	keep  bool   // the person wants the sound kept
 	wake  func()
 
 	told    takeNews
@@ -69,16 +70,14 @@ type takeReaders struct {
 	all map[string]*takeReader // by the take's id
 }
 
-// follow begins to tell of a take, in the place of whoever did.
-func (rs *takeReaders) follow(t *take, begin string, keep bool, wake func()) {
-	r := &takeReader{take: t, begin: begin, wake: wake}
+// add begins to tell of a take, in the place of an earlier reader of it.
+func (rs *takeReaders) add(r *takeReader) {
 	rs.mu.Lock()
+	defer rs.mu.Unlock()
 	if rs.all == nil {
 		rs.all = map[string]*takeReader{}
 	}
-	rs.all[t.key.id] = r
-	rs.mu.Unlock()
-	t.follow(r, keep)
+	rs.all[r.take.key.id] = r
 }
 
 func (rs *takeReaders) of(take string) *takeReader {

@@ -48,20 +48,39 @@ func (ts *takes) find(k takeKey) *take {
 	return ts.all[k]
 }
 
-// begin makes room for a take and starts it, or finds the one that was begun under
-// the same name. Its goroutine ends with the take.
-func (ts *takes) begin(k takeKey, b beginning) (*take, error) {
+// join makes r the one who tells of a take that was begun; false when there is
+// none.
+func (ts *takes) join(k takeKey, r *takeReader) bool {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	t := ts.all[k]
+	if t != nil {
+		t.follow(r)
+	}
+	return t != nil
+}
+
+// begin makes room for a take and starts it, and r tells of it. When another
+// connection was first with it, r joins. The take's goroutine ends with it.
+func (ts *takes) begin(k takeKey, b beginning, r *takeReader) error {
 	ts.mu.Lock()
 	defer ts.mu.Unlock()
 	if ts.closed {
-		return nil, live.ErrClosed
+		return live.ErrClosed
 	}
-	if t := ts.all[k]; t != nil {
-		return t, nil
+	t := ts.all[k]
+	if t == nil {
+		if !ts.makeRoom(k) {
+			return errTooManyTakes
+		}
+		t = ts.start(k, b)
 	}
-	if !ts.makeRoom(k) {
-		return nil, errTooManyTakes
-	}
+	t.follow(r)
+	return nil
+}
+
+// start starts a take; mu is held.
+func (ts *takes) start(k takeKey, b beginning) *take {
 	ctx, cancel := context.WithCancel(context.Background())
 	t := newTake(ctx, cancel, ts, k, b)
 	ts.all[k] = t
@@ -71,7 +90,20 @@ func (ts *takes) begin(k takeKey, b beginning) (*take, error) {
 		defer ts.mu.Unlock()
 		ts.letGo(t)
 	})
-	return t, nil
+	return t
+}
+
+// forsaken lets go of a take to which nobody has come back, and reports whether it
+// did.
+func (ts *takes) forsaken(t *take) bool {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	left, idle := t.idleSince()
+	if !idle || ts.now().Sub(left) < ts.grace {
+		return false
+	}
+	ts.letGo(t)
+	return true
 }
 
 // makeRoom lets go of the interview's oldest take if it has too many, and of one
@@ -146,11 +178,11 @@ func (ts *takes) forget(owner, interview string) {
 	}
 }
 
-// write adds a packet to a take. It answers [errTakeTooLong], and [errTooManyTakes]
-// when the memory for sound is used up.
+// write adds a packet to a take. It answers [errNoTake] when the take was let go
+// of, [errTakeTooLong], and [errTooManyTakes] when the memory for sound is used up.
 func (ts *takes) write(t *take, at int, packet speech.Sound) error {
-	if !ts.reserve(2 * (len(packet) + speech.Rate)) {
-		return errTooManyTakes
+	if err := ts.reserve(t, 2*(len(packet)+speech.Rate)); err != nil {
+		return err
 	}
 	err := t.write(at, packet)
 	ts.mu.Lock()
@@ -163,17 +195,20 @@ func (ts *takes) write(t *take, at int, packet speech.Sound) error {
 	return err
 }
 
-// reserve reports whether there is room for so many bytes more. Takes without a
-// connection make it, if need be.
-func (ts *takes) reserve(bytes int) bool {
+// reserve sees to it that there is room for so many bytes more of a take. Takes
+// without a connection make it, if need be.
+func (ts *takes) reserve(t *take, bytes int) error {
 	ts.mu.Lock()
 	defer ts.mu.Unlock()
+	if ts.all[t.key] != t {
+		return errNoTake
+	}
 	for ts.bytes+bytes > ts.limits.TakeBytes {
 		if !ts.letGoIdle() {
-			return false
+			return errTooManyTakes
 		}
 	}
-	return true
+	return nil
 }
 
 // size is how many takes there are, and how many bytes of sound they hold.

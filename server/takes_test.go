@@ -185,6 +185,14 @@ func TestTakesOfOneInterviewAreBounded(t *testing.T) {
 	if got := metric(w, "mondo_takes_open"); got != "mondo_takes_open 4" {
 		t.Error(got)
 	}
+	// Sound of one that was let go of is refused.
+	c.say(takeName(0), speech.Rate, quiet(100*time.Millisecond))
+	c.until("a word", func() bool { return len(c.refused) == 1 })
+	for _, code := range c.refused {
+		if code != "take_unknown" {
+			t.Errorf("refused with %s", code)
+		}
+	}
 	drop := protocol.FromClient{Type: protocol.SpeechDrop, ID: newCommand(), Take: takeName(19)}
 	c.sendFrame(drop)
 	c.until("a drop", func() bool { return c.answered(drop.ID) })
@@ -240,5 +248,36 @@ func TestCloseWhileSpeaking(t *testing.T) {
 	}
 	if took := time.Since(begun); took > 4*time.Second {
 		t.Errorf("it took %s", took)
+	}
+}
+
+// What comes after the end is nothing new, and has nothing recognised again.
+func TestSoundAfterTheEnd(t *testing.T) {
+	w := start(t)
+	rec := w.hears(speechtest.Config{Script: spokenWords(spokenAnswer), Delay: 100 * time.Millisecond})
+	c := w.dial(w.plan(nil), 0)
+	c.untilAsked(interview.AwaitAnswer)
+	sound, take := answering(3*time.Second), takeName(1)
+	c.begin(take)
+	c.say(take, 0, sound)
+	end := protocol.FromClient{Type: protocol.SpeechEnd, ID: newCommand(), Take: take, Samples: len(sound)}
+	for range 3 {
+		c.sendFrame(end)
+		c.say(take, 0, sound)
+		c.say(take, len(sound), quiet(time.Second))
+	}
+	c.until("the words", func() bool { return c.final[take] != "" })
+	asked := len(rec.Requests())
+	c.sendFrame(end)
+	c.say(take, 0, sound)
+	c.do(interview.CmdSkip, "")
+	finals := 0
+	for _, f := range c.frames {
+		if m, ok := f.(protocol.Transcript); ok && m.Final {
+			finals++
+		}
+	}
+	if n := len(rec.Requests()); finals != 1 || n != asked {
+		t.Errorf("%d last words, and %d requests after %d", finals, n, asked)
 	}
 }

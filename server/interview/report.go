@@ -119,6 +119,7 @@ func (s State) threadReport(thread int) (qa.ThreadReport, tally) {
 			Hinted:       hinted[k.ID],
 			Contradicted: last[k.ID].Contradicted,
 			Unsure:       last[k.ID].Unsure,
+			Words:        t.byWords(q, k.ID),
 			Own:          t.tick(k.ID).Level != "",
 			Evidence:     t.evidence(k.ID),
 		}
@@ -194,6 +195,31 @@ func (t Thread) rises(q qa.Question) []rise {
 		before = now
 	}
 	return rises
+}
+
+// byWords is how far a point was conveyed by words alone, "" where no judge said
+// otherwise of it.
+func (t Thread) byWords(q qa.Question, point string) qa.Level {
+	differs, answers := false, slices.Clone(t.Answers)
+	for i, a := range answers {
+		answers[i].Scores.Verdicts = slices.Clone(a.Scores.Verdicts)
+		for j, v := range a.Scores.Verdicts {
+			if v.KeyPoint != point || v.Words == "" {
+				continue
+			}
+			differs = true
+			// A judge's elements and contradiction are not the words'.
+			answers[i].Scores.Verdicts[j] = qa.Verdict{KeyPoint: point, Level: v.Words}
+		}
+	}
+	if !differs {
+		return ""
+	}
+	words := conveyed(q, answers)[point].Level
+	if words == conveyed(q, t.Answers)[point].Level {
+		return ""
+	}
+	return words
 }
 
 // lastRise is the follow-up after which a point rose last, "" if none.

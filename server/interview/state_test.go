@@ -254,3 +254,17 @@ start
 		t.Errorf("the report has %+v", got.Summary)
 	}
 }
+
+// Where a judge says otherwise, the report says what words alone said.
+func TestWordsAlone(t *testing.T) {
+	p := play(t, oneQuestion+`
+> answer t2 Something.
+< score a1: k1 covered, k2 missed
+`)
+	judged := p.verdicts("a1", "k1 covered, k2 covered")
+	judged.Verdicts[1].Words = qa.Missed
+	points := p.state.Apply(AnswerScored{Answer: "a1", Revision: 2, Scores: judged}).Report("i1").Sections[0].Threads[0].Points
+	if points[0].Words != "" || points[1].Words != qa.Missed || points[1].Final != qa.Covered {
+		t.Errorf("k1 %q, k2 %q by words, %q by the judge", points[0].Words, points[1].Words, points[1].Final)
+	}
+}

@@ -251,7 +251,8 @@ func (r *running) look(ctx context.Context) {
 	}
 }
 
-// publish lets stored records be seen.
+// publish lets stored records be seen. A turn that they end or call off is gone in
+// the same moment, so that nobody hears more of it behind them.
 func (r *running) publish(records []interview.Record) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -262,6 +263,9 @@ func (r *running) publish(records []interview.Record) {
 		}
 	}
 	r.log = append(r.log, records...)
+	if r.doing != nil && !r.stillOwed(r.doing.action) {
+		r.turn = nil
+	}
 	r.wake()
 }
 

@@ -14,7 +14,7 @@ import (
 // soundExample is the binary frame in testdata: three samples from 160,000 on.
 func soundExample(t testing.TB) []byte {
 	t.Helper()
-	text, err := os.ReadFile("testdata/from_client.sound.hex")
+	text, err := os.ReadFile("testdata/sound.hex")
 	if err != nil {
 		t.Fatal(err)
 	}

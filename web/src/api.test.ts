@@ -42,6 +42,24 @@ describe('requests', () => {
     expect(await serve(json({ interviews: null })).api.interviews()).toEqual([]);
   });
 
+  test('about a model try what is saved when nothing is chosen', async () => {
+    const { api, fetch } = serve(json({ models: null, roles: [] }));
+    await api.tryModel(null, new AbortController().signal);
+    const [path, init] = fetch.mock.calls[0]!;
+    expect([path, init.method, init.body]).toEqual(['/api/model/try', 'POST', '{}']);
+  });
+
+  test('say of a note also what it does not hold', async () => {
+    const { api, fetch } = serve(new Response(null, { status: 204 }));
+    await api.putNote('s 1', 'q1', 'k/1', { paraphrases: ['別の言い方'] });
+    const [path, init] = fetch.mock.calls[0]!;
+    expect([path, init.method, init.body]).toEqual([
+      '/api/sheets/s%201/notes/k%2F1',
+      'PUT',
+      '{"question":"q1","elements":[],"paraphrases":["別の言い方"],"vital":null}',
+    ]);
+  });
+
   test('without an answer give nothing', async () => {
     const { api } = serve(new Response(null, { status: 204 }));
     expect(await api.removeSheet('s1')).toBeUndefined();

@@ -1,6 +1,15 @@
 // The server's REST interface, one function for each request that the
 // application makes. Start from `Api`; `ApiError` is what everything throws.
 
+import type {
+  ModelChoice,
+  ModelSettings,
+  Note,
+  Proposals,
+  ShortAnswer,
+  ShortTime,
+  Trial,
+} from './model-types';
 import type { Tick } from './ticks';
 import type { SpeechServerChoice, SpeechServers, SpeechTrial } from './speech/servers';
 import type {
@@ -116,6 +125,49 @@ export class Api {
     return this.#json('GET', `/api/interviews/${encodeURIComponent(id)}/report`);
   }
 
+  /** Has an interview that is over summed up by the model. */
+  sumUp(interview: string): Promise<Report> {
+    return this.#json('POST', `/api/interviews/${encodeURIComponent(interview)}/summary`, {});
+  }
+
+  model(): Promise<ModelSettings> {
+    return this.#json('GET', '/api/model');
+  }
+
+  chooseModel(choice: ModelChoice): Promise<ModelSettings> {
+    return this.#json('PUT', '/api/model', choice);
+  }
+
+  removeModel(): Promise<void> {
+    return this.#json('DELETE', '/api/model');
+  }
+
+  /** Tries a choice, or without one what is saved. */
+  tryModel(choice: ModelChoice | null, signal: AbortSignal): Promise<Trial> {
+    return this.#json('POST', '/api/model/try', choice ?? {}, signal);
+  }
+
+  /** Has the model say a model answer in so many seconds. */
+  shorten(sheet: string, question: string, seconds: ShortTime, signal: AbortSignal): Promise<ShortAnswer> {
+    return this.#json('POST', `${questionPath(sheet, question)}/short`, { seconds }, signal);
+  }
+
+  /** Has the model look at a question's key points. */
+  propose(sheet: string, question: string, signal: AbortSignal): Promise<Proposals> {
+    return this.#json('POST', `${questionPath(sheet, question)}/proposals`, {}, signal);
+  }
+
+  /** Keeps a note on a key point; an empty one takes the note away. */
+  putNote(sheet: string, question: string, keyPoint: string, note: Note): Promise<void> {
+    const path = `/api/sheets/${encodeURIComponent(sheet)}/notes/${encodeURIComponent(keyPoint)}`;
+    return this.#json('PUT', path, {
+      question,
+      elements: note.elements ?? [],
+      paraphrases: note.paraphrases ?? [],
+      vital: note.vital ?? null,
+    });
+  }
+
   /** The servers that hear and speak. */
   speech(): Promise<SpeechServers> {
     return this.#json('GET', '/api/speech');
@@ -171,6 +223,10 @@ export class Api {
     if (refused.status === 401 && path !== '/api/login') this.#options.onUnauthorized();
     throw refused;
   }
+}
+
+function questionPath(sheet: string, question: string): string {
+  return `/api/sheets/${encodeURIComponent(sheet)}/questions/${encodeURIComponent(question)}`;
 }
 
 /** The socket of an interview, going on after the given event. */

@@ -50,12 +50,18 @@ export function arrive(heading: HTMLElement): void {
 export function follow(): () => void {
   history.scrollRestoration = 'manual';
   const onClick = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="#"]')) keepScroll();
     const path = linkPath(event);
     if (path === null) return;
     event.preventDefault();
     go(path);
   };
   const onPop = (event: PopStateEvent) => {
+    if (location.pathname === url.pathname && location.search === url.search) {
+      // To a place on the page the browser goes by itself; back from it, we do.
+      if (event.state) scrollTo(0, keptScroll(event.state));
+      return;
+    }
     coming = { by: 'history', scroll: keptScroll(event.state) };
     open();
   };

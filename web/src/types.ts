@@ -2,6 +2,7 @@
 // package server/interview have them. Nothing here but types.
 
 import type { Delivery, DeliverySummary } from './delivery-types';
+import type { ModelNames, Note, Summary } from './model-types';
 
 export type Lang = 'ja' | 'en';
 export type Level = 'covered' | 'partial' | 'missed';
@@ -55,8 +56,13 @@ export interface Alias {
   created_at: number;
 }
 
+export interface SheetPoint extends KeyPoint {
+  aliases?: Alias[] | null;
+  note?: Note | null;
+}
+
 export interface SheetQuestion extends Question {
-  key_points: (KeyPoint & { aliases?: Alias[] | null })[] | null;
+  key_points: SheetPoint[] | null;
   last: LastOutcome | null;
   /** How long the model answer takes to say. */
   seconds: number;
@@ -137,6 +143,8 @@ export interface Status {
   limits: { sheet_bytes: number; answer_bytes: number };
   /** Whether it turns speech into words, and words into speech. */
   speech: { recogniser: boolean; voice: boolean };
+  /** The models that may be used; null when there are none. */
+  model: ModelNames | null;
 }
 
 /** A verbatim piece of an answer; offsets are bytes of its UTF-8. */
@@ -153,7 +161,14 @@ export interface Verdict {
   confidence: number;
   unsure?: boolean;
   evidence?: Span[] | null;
+  elements?: { text: string; presence: Presence }[] | null;
+  /** Who gave this verdict, where it was not who gave the others. */
+  scorer?: string;
+  /** The level by words alone, where a judge's is another. */
+  words?: Level;
 }
+
+export type Presence = 'present' | 'partly' | 'absent' | 'contradicted';
 
 export interface Claim extends Span {
   key_point: string;
@@ -190,18 +205,6 @@ export interface Report {
   summary_by?: string;
   /** How the spoken answers were spoken; no part of any coverage. */
   delivery?: DeliverySummary;
-}
-
-/** An interview summed up in a model's words. */
-export interface Summary {
-  strong: SummaryItem[] | null;
-  fix: SummaryItem[] | null;
-}
-
-export interface SummaryItem {
-  thread: number;
-  key_point: string;
-  text: string;
 }
 
 export interface Counts {
@@ -249,6 +252,8 @@ export interface PointReport extends KeyPoint {
   own: boolean;
   evidence: (Span & { turn: string })[] | null;
   won_by: string;
+  /** The final level by words alone, where a judge's is another. */
+  words?: Level;
 }
 
 export interface ClaimReport extends Claim {

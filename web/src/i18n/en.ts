@@ -3,6 +3,7 @@
 import type { Mode, Order, Persona, Reason, RefusalCode } from '../types';
 import { delivery } from './en-delivery';
 import { speech } from './en-speech';
+import { model } from './model.en';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -295,9 +296,10 @@ and since then I weigh everything into one tray before mixing.
     hintedCounts: 'Counts half at most: it came with a hint.',
     perQuestion: 'Question by question',
   },
+  model,
   settings: {
     title: 'Settings',
-    about: 'They are kept in this browser, and changed as you choose.',
+    about: 'How you speak and listen is kept in this browser; servers and models are kept by Mondo.',
   },
   delivery,
   speech,

@@ -3,6 +3,7 @@
 import type { Dictionary } from './en';
 import { delivery } from './ja-delivery';
 import { speech } from './ja-speech';
+import { model } from './model.ja';
 
 export const ja: Dictionary = {
   app: {
@@ -288,9 +289,10 @@ export const ja: Dictionary = {
     hintedCounts: 'ヒントのあとなので、半分までの評価です。',
     perQuestion: '質問ごとの結果',
   },
+  model,
   settings: {
     title: '設定',
-    about: '選んだ内容はその場で反映され、このブラウザーに保存されます。',
+    about: '話し方と聞き方の設定はこのブラウザーに、サーバーとモデルの設定は Mondo に保存されます。',
   },
   delivery,
   speech,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EventData, EventKind, FromServer, KeyPoint } from '../types';
-import { apply, askedOf, empty, marks } from './fold';
+import { apply, empty } from './fold';
+import { askedOf, marks } from './marks';
 
 const point = (id: string): KeyPoint => ({ id, text: id, label: '', vital: true, form: 'bullet', line: 1, end: 1 });
 
@@ -25,7 +26,7 @@ function closed() {
       scorer: 'lexical/1',
       verdicts: [
         { key_point: 'k1', level: 'covered', confidence: 1, evidence: [{ start: 0, end: 6, text: 'First.' }] },
-        { key_point: 'k2', level: 'missed', confidence: 0, unsure: true, contradicted: true },
+        { key_point: 'k2', level: 'partial', confidence: 0, unsure: true, contradicted: true },
       ],
     },
   });
@@ -55,5 +56,5 @@ test('a tick overrules the scorer until it is taken back', () => {
   one.tick('missed');
   expect(one.mark()).toMatchObject({ level: 'missed', own: true, unsure: false, evidence: [] });
   one.tick('');
-  expect(one.mark()).toMatchObject({ level: 'missed', own: false, unsure: true, contradicted: true });
+  expect(one.mark()).toMatchObject({ level: 'partial', own: false, unsure: true, contradicted: true });
 });

@@ -1,84 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { EventData, EventKind, FromServer, PlannedQuestion, Verdict } from '../types';
-import { answerTime, apply, elapsed, empty, leavesGap, marks, thinking, type View } from './fold';
+import type { FromServer } from '../types';
+import { answerTime, apply, elapsed, empty, leavesGap, thinking } from './fold';
+import { answer, asked, turn } from './log.fake';
 import { pagesOf } from './pages';
-
-const question: PlannedQuestion = {
-  section: '経験',
-  id: 'q1',
-  text: '運用の経験を教えてください',
-  line: 7,
-  model_answer: '- 監視\n- 手順書',
-  answer_line: 9,
-  answer_end: 10,
-  key_points: [
-    { id: 'k1', text: '監視', label: '', vital: true, form: 'bullet', line: 9, end: 9 },
-    { id: 'k2', text: '手順書', label: '', vital: false, form: 'bullet', line: 10, end: 10 },
-  ],
-  seconds: 60,
-};
-
-const plan: EventData['interview.planned'] = {
-  sheet: 's1',
-  sheet_title: '面接',
-  sheet_version: 'v',
-  settings: {
-    questions: [],
-    count: 0,
-    order: 'sheet',
-    follow_ups: 2,
-    mode: 'coach',
-    persona: 'neutral',
-    lang: 'ja',
-    timed: true,
-  },
-  seed: '1',
-  questions: [question, { ...question, id: 'q2' }],
-};
-
-/** A log in the making: each step is one event, a second after the one before. */
-class Log {
-  view: View = empty;
-
-  say<K extends EventKind>(kind: K, data: EventData[K], at?: number): this {
-    const seq = this.view.seq + 1;
-    const event = { type: 'event', seq, at: at ?? seq * 1000, kind, data } as FromServer;
-    this.view = apply(this.view, event);
-    return this;
-  }
-
-  hear(...frames: FromServer[]): this {
-    for (const frame of frames) this.view = apply(this.view, frame);
-    return this;
-  }
-
-  score(answer: string, verdicts: Partial<Verdict>[], revision = 1): this {
-    const full = verdicts.map((v) => ({ key_point: 'k1', level: 'missed', confidence: 1, ...v }));
-    return this.say('answer.scored', {
-      answer,
-      revision,
-      scores: { scorer: 'lexical/1', verdicts: full as Verdict[] },
-    });
-  }
-}
-
-const turn = (id: string, thread = 0, text = id) => ({ turn: id, thread, text });
-
-const answer = (id: string, to: string, thread = 0) => ({
-  answer: id,
-  thread,
-  to,
-  text: `answer ${id}`,
-  modality: 'typed',
-  took: 1,
-});
-
-function asked(): Log {
-  return new Log()
-    .say('interview.planned', plan)
-    .say('greeting.said', turn('t1', -1))
-    .say('question.asked', turn('t2'));
-}
 
 describe('events', () => {
   test('open a turn, and an answer closes it', () => {
@@ -179,6 +103,26 @@ describe('a growing turn', () => {
     expect(log.view.growing?.text).toBe('right');
   });
 
+  test('that was taken back keeps the room of the longest that was said', () => {
+    const log = begun().hear(
+      { type: 'delta', turn: 't3', offset: 0, text: 'much too long' },
+      { type: 'withdraw', turn: 't3' },
+    );
+    expect(log.view.growing).toMatchObject({ text: '', withdrawn: 'much too long' });
+    log.hear({ type: 'delta', turn: 't3', offset: 0, text: 'short' }, { type: 'withdraw', turn: 't3' });
+    expect(log.view.growing?.withdrawn).toBe('much too long');
+    log.hear({ type: 'turn', turn: 't3', kind: 'followup', thread: 0 });
+    expect(log.view.growing?.withdrawn).toBe('much too long');
+    log.say('followup.asked', { ...turn('t3', 0, 'right'), targets: ['k2'], reason: 'missed' });
+    expect(log.view.utterances.at(-1)).toMatchObject({ text: 'right', withdrawn: 'much too long' });
+  });
+
+  test('of another id is not taken back', () => {
+    const log = begun().hear({ type: 'delta', turn: 't3', offset: 0, text: 'x' }, { type: 'withdraw', turn: 't2' });
+    expect(log.view.growing).toMatchObject({ text: 'x' });
+    expect(log.view.growing?.withdrawn).toBeUndefined();
+  });
+
   test('keeps its text when it is begun again after a reconnection', () => {
     const log = begun().hear(
       { type: 'delta', turn: 't3', offset: 0, text: 'half' },
@@ -225,42 +169,6 @@ describe('clocks', () => {
       .say('finish.requested', {}, 9000)
       .say('interview.finished', {}, 10_000);
     expect(elapsed(log.view, 99_000)).toBe(5000);
-  });
-});
-
-describe('marks', () => {
-  test('are the best that any answer made of a point', () => {
-    const log = asked()
-      .say('answer.given', answer('a1', 't2'))
-      .score('a1', [{ level: 'partial', evidence: [{ start: 0, end: 1, text: 'x' }] }, { key_point: 'k2' }])
-      .say('followup.asked', { ...turn('t3'), targets: ['k2'], reason: 'missed' })
-      .say('answer.given', answer('a2', 't3'))
-      .score('a2', [{ level: 'missed' }, { key_point: 'k2', level: 'covered' }]);
-    expect(marks(log.view, 0).map((m) => m.level)).toEqual(['partial', 'covered']);
-    expect(marks(log.view, 0)[0]?.evidence).toHaveLength(1);
-  });
-
-  test('follow the highest revision', () => {
-    const log = asked().say('answer.given', answer('a1', 't2'));
-    log.score('a1', [{ level: 'covered' }], 2).score('a1', [{ level: 'missed' }], 1);
-    expect(marks(log.view, 0)[0]?.level).toBe('covered');
-  });
-
-  test('are not given for a question that was skipped', () => {
-    const log = asked().say('thread.skipped', { thread: 0 });
-    expect(marks(log.view, 0).every((m) => !m.asked)).toBe(true);
-  });
-
-  test('know a hint, unless the point had been covered before', () => {
-    const log = asked()
-      .say('answer.given', answer('a1', 't2'))
-      .score('a1', [{ level: 'covered' }, { key_point: 'k2' }])
-      .say('followup.asked', { ...turn('t3'), targets: ['k2'], reason: 'missed' })
-      .say('hint.requested', { thread: 0, key_point: 'k1' })
-      .say('hint.given', { ...turn('t4'), key_point: 'k1' })
-      .say('hint.requested', { thread: 0, key_point: 'k2' })
-      .say('hint.given', { ...turn('t5'), key_point: 'k2' });
-    expect(marks(log.view, 0).map((m) => m.hinted)).toEqual([false, true]);
   });
 });
 

@@ -1,18 +1,14 @@
 // What the interview screen shows, as a fold over what the server sent. Pure: it
 // opens no socket and reads no clock. Start from `empty` and `apply`.
 
-import type { Asked } from '../ticks';
 import type {
   Cause,
   EventData,
   FromServer,
-  KeyPoint,
-  Level,
   PlannedQuestion,
   Reason,
   Scores,
   Settings,
-  Span,
   StoredEvent,
   TurnKind,
 } from '../types';
@@ -26,6 +22,8 @@ export interface Utterance {
   text: string;
   at: number;
   reason?: Reason;
+  /** What was taken back while it was being said. */
+  withdrawn?: string;
 }
 
 export interface Thread {
@@ -56,6 +54,8 @@ export interface Growing {
   kind: TurnKind;
   thread: number;
   text: string;
+  /** What was taken back: not to be read any more, but its room stays, so that nothing jumps. */
+  withdrawn?: string;
 }
 
 export interface View {
@@ -70,6 +70,8 @@ export interface View {
   current: number;
   utterances: Utterance[];
   scores: Record<string, { revision: number; scores: Scores }>;
+  /** Why an answer's judge is not waited for, by answer: a code. */
+  unjudged: Record<string, string>;
   open: OpenTurn | null;
   /** The turn that was open before a hint or a repetition was asked for. */
   aside: OpenTurn | null;
@@ -91,6 +93,7 @@ export const empty: View = {
   current: -1,
   utterances: [],
   scores: {},
+  unjudged: {},
   open: null,
   aside: null,
   growing: null,
@@ -115,9 +118,7 @@ export function apply(view: View, frame: FromServer): View {
     case 'delta':
       return growTurn(view, frame);
     case 'withdraw':
-      return view.growing?.id === frame.turn
-        ? { ...view, growing: { ...view.growing, text: '' } }
-        : view;
+      return takeBack(view, frame);
     default:
       return view;
   }
@@ -129,8 +130,8 @@ function beginTurn(view: View, frame: Frame<'turn'>): View {
   if (view.utterances.some((u) => u.id === frame.turn)) return view;
   // A turn that goes on after a reconnection keeps its text until the first
   // delta overwrites it, so that nothing flickers.
-  const text = view.growing?.id === frame.turn ? view.growing.text : '';
-  return { ...view, growing: { id: frame.turn, kind: frame.kind, thread: frame.thread, text } };
+  const kept = view.growing?.id === frame.turn ? view.growing : { text: '' };
+  return { ...view, growing: { ...kept, id: frame.turn, kind: frame.kind, thread: frame.thread } };
 }
 
 function growTurn(view: View, frame: Frame<'delta'>): View {
@@ -140,6 +141,17 @@ function growTurn(view: View, frame: Frame<'delta'>): View {
     ...view,
     growing: { ...growing, text: growing.text.slice(0, frame.offset) + frame.text },
   };
+}
+
+function takeBack(view: View, frame: Frame<'withdraw'>): View {
+  const growing = view.growing;
+  if (growing?.id !== frame.turn) return view;
+  const withdrawn = longer(growing.text, growing.withdrawn);
+  return { ...view, growing: { ...growing, text: '', withdrawn } };
+}
+
+function longer(a: string, b = ''): string {
+  return a.length > b.length ? a : b;
 }
 
 function applyEvent(view: View, event: StoredEvent): View {
@@ -171,6 +183,8 @@ function applyEvent(view: View, event: StoredEvent): View {
       return answered(view, event.data, event.at);
     case 'answer.scored':
       return scored(view, event.data);
+    case 'answer.unjudged':
+      return { ...view, unjudged: { ...view.unjudged, [event.data.answer]: event.data.code } };
     case 'hint.requested':
       return setAside(hinted(view, event.data.thread, event.data.key_point));
     case 'repeat.requested':
@@ -223,7 +237,8 @@ function said(
   reason?: Reason,
 ): View {
   const { turn: id, thread, text } = turn;
-  const utterance: Utterance = { id, who: 'interviewer', kind, thread, text, at, reason };
+  const withdrawn = view.growing?.id === id ? view.growing.withdrawn : undefined;
+  const utterance: Utterance = { id, who: 'interviewer', kind, thread, text, at, reason, withdrawn };
   return { ...view, growing: null, utterances: [...view.utterances, utterance] };
 }
 
@@ -309,87 +324,4 @@ export function elapsed(view: View, now: number): number {
 
 function stopped(view: View, now: number): number {
   return view.finishedAt || view.pausedAt || now;
-}
-
-/** What became of one key point in a thread, as its coach shows it. */
-export interface Marked {
-  point: KeyPoint;
-  level: Level;
-  unsure: boolean;
-  contradicted: boolean;
-  hinted: boolean;
-  /** The person's own tick overrules the scorers. */
-  own: boolean;
-  /** Whether any answer of the thread was scored. */
-  asked: boolean;
-  evidence: (Span & { turn: string })[];
-}
-
-const rank: Record<Level, number> = { missed: 0, partial: 1, covered: 2 };
-
-/** The key points of a thread with the best that its answers made of each. */
-export function marks(view: View, index: number): Marked[] {
-  const thread = view.threads[index];
-  if (!thread) return [];
-  return (thread.question.key_points ?? []).map((point) => markOf(view, thread, point));
-}
-
-function markOf(view: View, thread: Thread, point: KeyPoint): Marked {
-  const best = conveyed(view, thread.answers, point);
-  // A hint at what had been said before gave nothing away.
-  const hinted = thread.hints.some(
-    (h) =>
-      h.keyPoint === point.id &&
-      conveyed(view, thread.answers.slice(0, h.before), point).level !== 'covered',
-  );
-  const tick = thread.ticks[point.id];
-  if (!tick || tick.level === '') return { point, hinted, own: false, ...best };
-  const said = tick.level === 'covered';
-  return {
-    ...best,
-    point,
-    hinted,
-    own: true,
-    level: tick.level,
-    unsure: false,
-    contradicted: best.contradicted && !said,
-    evidence: !said ? [] : tick.words ? [{ ...tick.words, turn: tick.answer }] : best.evidence,
-  };
-}
-
-/** The best that some answers made of a key point. */
-function conveyed(view: View, answers: string[], point: KeyPoint) {
-  const best = {
-    level: 'missed' as Level,
-    unsure: false,
-    contradicted: false,
-    asked: false,
-    evidence: [] as (Span & { turn: string })[],
-  };
-  for (const answer of answers) {
-    const verdict = view.scores[answer]?.scores.verdicts?.find((v) => v.key_point === point.id);
-    if (!verdict) continue;
-    const better = !best.asked || rank[verdict.level] > rank[best.level];
-    best.asked = true;
-    best.contradicted ||= verdict.contradicted ?? false;
-    if (!better) continue;
-    best.level = verdict.level;
-    best.unsure = verdict.unsure ?? false;
-    best.evidence = (verdict.evidence ?? []).map((span) => ({ ...span, turn: answer }));
-  }
-  return best;
-}
-
-/** A thread's key points with what the person said, to ask them about. */
-export function askedOf(view: View, index: number): Asked[] {
-  const thread = view.threads[index];
-  if (!thread || thread.state !== 'closed') return [];
-  const list = marks(view, index).filter((mark) => mark.asked);
-  const answers = view.utterances.filter((u) => thread.answers.includes(u.id));
-  return list.map((mark) => ({
-    ...mark,
-    thread: index,
-    answers,
-    elsewhere: list.filter((m) => m !== mark && m.level !== 'missed').flatMap((m) => m.evidence),
-  }));
 }

@@ -11,13 +11,19 @@ import { language } from '../../i18n/words.svelte';
 import { local, session as sessionStorage } from '../../storage';
 import type { Line } from '../../speech/take';
 import type { Tick } from '../../ticks';
-import type { Command, CommandType, FromServer, RefusalCode } from '../../types';
+import type { Command, CommandType, EventKind, FromServer, RefusalCode } from '../../types';
 
 /** The server's bound for one answer, in bytes of UTF-8. */
 export const maxAnswerBytes = 64 << 10;
 
 /** How often (ms) the clocks on the screen move. */
 const tick = 500;
+
+/** The events with which what a notice says is over. */
+const endings: Record<string, readonly EventKind[]> = {
+  dictionary_loading: ['answer.scored'],
+  judge_reading: ['answer.scored', 'answer.unjudged', 'thread.closed', 'interview.finished'],
+};
 
 /** A new id for a command or a take. */
 export function newId(): string {
@@ -41,6 +47,11 @@ export class Session {
   refused = $state.raw<Refused | null>(null);
   /** What the server wants the person to know. */
   notice = $state.raw<{ code: string; message: string } | null>(null);
+  /** The notice that a model still reads: one waits for it as for the interviewer's words. */
+  get reading(): string {
+    return this.notice?.code === 'judge_reading' ? this.notice.message : '';
+  }
+
   /** The server's clock, which times in events are told by. */
   now = $state(Date.now());
   /** What screen readers are told, latest last. */
@@ -183,9 +194,7 @@ export class Session {
     this.view = apply(before, frame);
     if (frame.type !== 'event') return;
     if (frame.command) this.#settle(frame.command);
-    if (frame.kind === 'answer.scored' && this.notice?.code === 'dictionary_loading') {
-      this.notice = null;
-    }
+    if (this.notice && endings[this.notice.code]?.includes(frame.kind)) this.notice = null;
     this.#settleAccepted();
     this.#announce(before);
   }

@@ -5,10 +5,13 @@ import {
   leftOut,
   markOf,
   pointNumber,
+  scorersOf,
   shownTurns,
   standingOn,
+  summed,
   underlines,
   weakQuestions,
+  wordsAlone,
 } from './handed-back';
 
 function point(change: Partial<PointReport> = {}): PointReport {
@@ -126,4 +129,42 @@ test.each([
 test('repetitions and the coach are not shown again', () => {
   const turns = (['question', 'repeat', 'answer', 'feedback'] as const).map((k) => turn(k, k));
   expect(shownTurns(thread({ turns })).map((t) => t.kind)).toEqual(['question', 'answer']);
+});
+
+test('a summary is about key points of the report, numbered as the report has them', () => {
+  const threads = [
+    thread({ thread: 1, question: 'q2', points: [point({ id: 'a' })] }),
+    thread({ thread: 0, question: 'q1', points: [point({ id: 'b' })] }),
+  ];
+  const item = (thread: number, key_point: string) => ({ thread, key_point, text: key_point });
+  const report = {
+    sections: [{ title: '', unaided: 0, final: 0, threads }],
+    summary: { strong: null, fix: [item(0, 'b'), item(1, 'b'), item(9, 'a'), item(1, 'a')] },
+  } as unknown as Report;
+  expect(summed(report, 'fix').map((s) => [s.number, s.thread, s.point.id])).toEqual([
+    [2, 0, 'b'],
+    [1, 1, 'a'],
+  ]);
+  expect(summed(report, 'strong')).toEqual([]);
+  expect(summed({ ...report, summary: undefined }, 'fix')).toEqual([]);
+});
+
+test.each([
+  [{ final: 'covered', words: 'partial' }, 'partial'],
+  [{ final: 'covered', words: 'covered' }, null],
+  [{ final: 'covered' }, null],
+  [{ final: 'covered', words: 'missed', own: true }, null],
+  [{ final: 'missed', words: 'partial', asked: false }, null],
+] as const)('beside %j words alone say %j', (change, want) => {
+  expect(wordsAlone(point(change))).toBe(want);
+});
+
+test('scorers are named once each, words first', () => {
+  const by = (id: string, scorer?: string) => ({ ...turn(id, 'answer'), scorer });
+  const threads = [
+    thread({ turns: [by('a1', 'judge/1/m'), turn('t1', 'followup'), by('a2', 'lexical/1')] }),
+    thread({ turns: [by('a3', 'judge/1/m'), by('a4')] }),
+    thread({ turns: null }),
+  ];
+  expect(scorersOf(threads)).toEqual(['lexical/1', 'judge/1/m']);
 });

@@ -1,8 +1,10 @@
 // What the report's screen works out from a report: numbers for key points and
 // follow-ups, what is underlined in an answer, which questions were weak. Pure.
 
+import { isJudge } from '../../by';
 import type {
   KeyPoint,
+  Level,
   MarkKind,
   PointReport,
   Report,
@@ -103,4 +105,41 @@ export function askedOf(thread: ThreadReport): Asked[] {
 /** The turns that a report shows: a repetition or the coach's word adds nothing to the marks. */
 export function shownTurns(thread: ThreadReport): TurnReport[] {
   return (thread.turns ?? []).filter((t) => t.kind !== 'repeat' && t.kind !== 'feedback');
+}
+
+/** The id of a key point's element on the page. */
+export function pointId(thread: number, point: string): string {
+  return `point-${thread}-${point}`;
+}
+
+/** An item of a summary, with the key point that it is about. */
+export interface Summed {
+  thread: number;
+  /** Of the question, as the report counts. */
+  number: number;
+  point: PointReport;
+  text: string;
+}
+
+/** A summary's items, without those about nothing in the report. */
+export function summed(report: Report, kind: 'strong' | 'fix'): Summed[] {
+  const threads = threadsOf(report);
+  return (report.summary?.[kind] ?? []).flatMap((item) => {
+    const at = threads.findIndex((t) => t.thread === item.thread);
+    const point = threads[at]?.points?.find((p) => p.id === item.key_point);
+    return point ? [{ thread: item.thread, number: at + 1, point, text: item.text }] : [];
+  });
+}
+
+/** What words alone said of a key point, where that is not what its mark says; else null. */
+export function wordsAlone(point: PointReport): Level | null {
+  if (!point.asked || point.own || !point.words || point.words === point.final) return null;
+  return point.words;
+}
+
+/** Who scored the answers, each once, words first. */
+export function scorersOf(threads: ThreadReport[]): string[] {
+  const all = threads.flatMap((t) => (t.turns ?? []).map((turn) => turn.scorer ?? '')).filter((s) => s !== '');
+  const each = [...new Set(all)].sort();
+  return [...each.filter((s) => !isJudge(s)), ...each.filter(isJudge)];
 }

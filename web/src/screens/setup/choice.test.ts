@@ -19,6 +19,7 @@ const settings: Settings = {
   persona: 'demanding',
   lang: 'en',
   timed: true,
+  model: false,
 };
 
 test('the first time there are defaults', () => {
@@ -36,8 +37,17 @@ test('the next time there is what was chosen', () => {
     mode: 'coach',
     persona: 'demanding',
     timed: true,
+    model: false,
   });
   expect(rememberedQuestions(s, 's1', ['q1', 'q2'])).toEqual({ questions: ['q2'], count: 1, lang: 'en' });
+});
+
+test('a model is used until somebody does without', () => {
+  const s = shelf();
+  s.setItem('mondo.manner', '{"order":"sheet","follow_ups":2}');
+  expect(rememberedManner(s).model).toBe(true);
+  remember(s, 's1', settings);
+  expect(rememberedManner(s).model).toBe(false);
 });
 
 test('questions are remembered for their sheet, and as far as it still has them', () => {

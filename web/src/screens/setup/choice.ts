@@ -10,6 +10,8 @@ export interface Manner {
   mode: Mode;
   persona: Persona;
   timed: boolean;
+  /** Use a model where there is one. */
+  model: boolean;
 }
 
 export const defaults: Manner = {
@@ -18,6 +20,7 @@ export const defaults: Manner = {
   mode: 'mock',
   persona: 'neutral',
   timed: false,
+  model: true,
 };
 
 export const maxFollowUps = 5;
@@ -41,6 +44,7 @@ export function rememberedManner(storage: Storage | null): Manner {
     mode: one(kept.mode, ['mock', 'coach'], defaults.mode),
     persona: one(kept.persona, ['friendly', 'neutral', 'demanding'], defaults.persona),
     timed: kept.timed === true,
+    model: kept.model !== false,
   };
 }
 
