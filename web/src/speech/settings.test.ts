@@ -14,6 +14,10 @@ const others: SpeechSettings = {
   pushToTalk: true,
   endAfter: 15,
   keepSound: true,
+  headphones: true,
+  advised: true,
+  checked: true,
+  byVoice: true,
 };
 
 describe('settings', () => {
