@@ -85,16 +85,7 @@ func checkSpoken(t *testing.T, m *mondo, id string, said []int16) {
 	if report.Delivery == nil || report.Delivery.Timed != 1 || turn.Delivery == nil || turn.Delivery.Voice == nil {
 		t.Fatalf("no figures: %+v, %+v", report.Delivery, turn.Delivery)
 	}
-	res := get(t, m.url("/api/interviews/"+id+"/answers/"+turn.ID+"/sound"))
-	file, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	kept, err := speech.DecodeWAV(file)
-	if err != nil {
-		t.Fatalf("the recording: %v", err)
-	}
-	length, level := spokenPart(kept)
+	length, level := spokenPart(soundOf(t, m, id, turn.ID))
 	want, loud := spokenPart(heardRate(said))
 	if !near(length.Seconds(), want.Seconds(), 0.02) {
 		t.Errorf("a voice of %v arrived as %v", want, length)
@@ -105,6 +96,20 @@ func checkSpoken(t *testing.T, m *mondo, id string, said []int16) {
 	if got := time.Duration(turn.Delivery.Voice.Length) * time.Millisecond; !near(got.Seconds(), want.Seconds(), 0.1) {
 		t.Errorf("a voice of %v is told as %v", want, got)
 	}
+}
+
+// soundOf decodes the recording that is kept of an answer.
+func soundOf(t testing.TB, m *mondo, id, answer string) speech.Sound {
+	t.Helper()
+	file, err := io.ReadAll(get(t, m.url("/api/interviews/"+id+"/answers/"+answer+"/sound")).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := speech.DecodeWAV(file)
+	if err != nil {
+		t.Fatalf("the recording: %v", err)
+	}
+	return kept
 }
 
 // checkRecogniser: it was asked about WAV at 16 kHz, in Japanese, with the terms.
@@ -144,7 +149,7 @@ func reportOf(t *testing.T, m *mondo, id string) (r qa.Report) {
 	return r
 }
 
-func get(t *testing.T, url string) *http.Response {
+func get(t testing.TB, url string) *http.Response {
 	t.Helper()
 	res, err := http.Get(url)
 	if err != nil {
