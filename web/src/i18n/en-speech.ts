@@ -120,6 +120,7 @@ export const speech = {
   keepSound: 'Keep recordings',
   keepSoundAbout: 'To listen to your answers in the report. They stay on the server until you delete them.',
   quietHint: 'Take your time. Press Space or “I’m done” when you have finished.',
+  quietHintTouch: 'Take your time. Tap when you have finished.',
   ending: (seconds: number) => `The answer ends in ${seconds} s.`,
   notDone: 'I’m not done',
   full: 'An answer can be 15 minutes long. What you have said so far is kept.',

@@ -115,6 +115,7 @@ export const speech: typeof english = {
   keepSound: '録音を残す',
   keepSoundAbout: 'レポートで自分の答えを聞き返せます。録音は、削除するまでサーバーに残ります。',
   quietHint: 'ゆっくりで大丈夫です。話し終えたら、スペースキーか「話し終えた」を押してください。',
+  quietHintTouch: 'ゆっくりで大丈夫です。話し終えたら押してください。',
   ending: (seconds) => `あと${seconds}秒で答えを終えます。`,
   notDone: 'まだ話します',
   full: '一回の答えは15分までです。ここまでの話は残っています。',
