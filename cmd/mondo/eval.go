@@ -15,6 +15,7 @@ type evalCmd struct {
 	Predictions string `placeholder:"OUT" type:"path" help:"Write what the scorer said of each answer to this file, one JSON object a line."`
 	Sheets      string `placeholder:"DIR" type:"existingdir" help:"The folder with the sheets that the answers name."`
 	JSON        bool   `name:"json" help:"Print JSON for programs."`
+	ownWords
 }
 
 func (evalCmd) Help() string {
@@ -28,7 +29,11 @@ func (c evalCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	var predictions bytes.Buffer
-	opts := eval.Options{Name: c.Scorer, Predictions: &predictions}
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
+	opts := eval.Options{Name: c.Scorer, Lexicon: own, Predictions: &predictions}
 	if c.Sheets != "" {
 		opts.Sheets = os.DirFS(c.Sheets)
 	}

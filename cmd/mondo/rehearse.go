@@ -23,6 +23,7 @@ import (
 
 type rehearseCmd struct {
 	data
+	ownWords
 	Sheet     string   `arg:"" help:"A Q&A sheet in Markdown."`
 	Question  []string `sep:"none" placeholder:"ID|TEXT" help:"Ask only these questions; may be given several times."`
 	Section   []string `sep:"none" placeholder:"TITLE" help:"Ask only the questions of these sections; may be given several times."`
@@ -59,6 +60,10 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if err != nil {
 		return err
 	}
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
 	quiet := slog.New(slog.DiscardHandler)
 	db, err := c.openOrForget(ctx, w, quiet)
 	if err != nil {
@@ -73,7 +78,7 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if !isTerminal(w.stdout) {
 		pace = 0
 	}
-	host := newHost(db.Store, coverage.NewTokenizer(), pace, quiet)
+	host := newHost(db.Store, live.NewLexical(coverage.NewTokenizer(), db.Store, own), pace, quiet)
 	defer closeHost(ctx, host)
 	running, err := host.Open(ctx, server.Owner, id)
 	if err != nil {

@@ -18,6 +18,7 @@ type scoreCmd struct {
 	Answer   string `default:"-" placeholder:"FILE" help:"The answer in a file; - is the standard input (default)."`
 	Spoken   bool   `help:"The answer is a transcript of speech."`
 	JSON     bool   `name:"json" help:"Print JSON for programs. Offsets are bytes of the answer."`
+	ownWords
 }
 
 func (scoreCmd) Help() string {
@@ -47,7 +48,11 @@ func (c scoreCmd) Run(w *world) error {
 	if c.Spoken {
 		modality = interview.Spoken
 	}
-	scorer := coverage.Prepare(coverage.NewTokenizer(), sheet.Lang, sheet.Questions())
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
+	scorer := coverage.Prepare(coverage.NewTokenizer(), sheet.Lang, sheet.Questions(), own, coverage.Groups(sheet.Aliases))
 	scores := scorer.Score(q, coverage.Answer{Text: string(answer), Modality: string(modality)})
 	result := resultOf(q, scores)
 	if c.JSON {

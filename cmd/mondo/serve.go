@@ -26,6 +26,7 @@ import (
 
 type serveCmd struct {
 	data
+	ownWords
 	Sheets      []string `arg:"" optional:"" name:"sheet" type:"path" help:"Q&A sheets, and folders of them (.md, .markdown, .txt). They are read again when they change."`
 	Addr        string   `default:"127.0.0.1:8737" placeholder:"HOST:PORT" help:"Where to listen (default ${default}). Any address but this machine's own needs a token."`
 	Token       string   `placeholder:"TEXT" help:"Ask everybody for this token."`
@@ -59,6 +60,10 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer listener.Close() // closed twice when all goes well, which does no harm
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
 	log := c.logger(w)
 	db, err := c.open(ctx, w, log)
 	if err != nil {
@@ -66,7 +71,7 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 	}
 	defer db.Close()
 	tokenizer := coverage.NewTokenizer()
-	host := newHost(db, tokenizer, live.DefaultPace, log)
+	host := newHost(db, live.NewLexical(tokenizer, db, own), live.DefaultPace, log)
 	defer closeHost(ctx, host)
 	srv, err := server.New(server.Config{
 		Store: db, Host: host, App: web.Handler(), Sheets: c.Sheets,
@@ -83,9 +88,9 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 }
 
 // newHost wires the interviewer and the scorer that need no model.
-func newHost(db *store.Store, t *coverage.Tokenizer, pace time.Duration, log *slog.Logger) *live.Host {
+func newHost(db *store.Store, scorer *live.Lexical, pace time.Duration, log *slog.Logger) *live.Host {
 	return live.NewHost(live.Config{
-		Log: db, Scorer: live.NewLexical(t, db), Speaker: live.Scripted{Pace: pace}, Logger: log,
+		Log: db, Scorer: scorer, Speaker: live.Scripted{Pace: pace}, Logger: log,
 	})
 }
 

@@ -122,7 +122,7 @@ func (m *matcher) oppositeWord(p *point, e *element, rows []row, from, to int) b
 	}
 	for j := range e.terms {
 		w := &e.terms[j]
-		if w.term.number >= 0 || len(m.lex.sides[w.term.key]) == 0 {
+		if w.term.number >= 0 || len(m.lex.sidesOf(w.term.key)) == 0 {
 			continue
 		}
 		if _, ok := m.bestAt(rows[j], from, to); ok {

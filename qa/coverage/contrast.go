@@ -12,7 +12,7 @@ import (
 
 // findHeads finds the heads of the points of a question. A head is a name with
 // which elements of several points begin, or which the question itself names.
-func (q *question) findHeads(lex *lexicon) {
+func (q *question) findHeads(lex *vocabulary) {
 	begins := map[string]int{}
 	for _, p := range q.points {
 		seen := map[string]bool{}
@@ -141,12 +141,12 @@ func (p *point) topicAt(e *element, first bool) bool {
 // oppositeHeads contrasts the parts of a point that use opposite words: "steel
 // would be cheaper but heavier; aluminium is lighter". A part begins with the
 // name of what it is about.
-func (p *point) oppositeHeads(lex *lexicon) {
+func (p *point) oppositeHeads(lex *vocabulary) {
 	head := make([]int, len(p.elements)) // the element that names what each is about
 	last := -1
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.role == roleBody && e.firstName(p) != "" && len(lex.sides[e.terms[0].term.key]) == 0 {
+		if e.role == roleBody && e.firstName(p) != "" && len(lex.sidesOf(e.terms[0].term.key)) == 0 {
 			last = i
 		}
 		head[i] = last
@@ -162,10 +162,10 @@ func (p *point) oppositeHeads(lex *lexicon) {
 }
 
 // contrasts reports whether two elements use opposite words.
-func (l *lexicon) contrasts(a, b *element) bool {
+func (v *vocabulary) contrasts(a, b *element) bool {
 	for i := range a.terms {
 		for j := range b.terms {
-			if l.opposite(a.terms[i].term.key, b.terms[j].term.key) {
+			if v.opposite(a.terms[i].term.key, b.terms[j].term.key) {
 				return true
 			}
 		}

@@ -138,9 +138,7 @@ func (s *Scorer) sample(l marked) map[string]sample {
 		q.KeyPoints = append(q.KeyPoints, qa.KeyPoint{ID: k.ID, Text: k.Text})
 	}
 	aq := s.question(q)
-	answer := s.analyser.analyse(l.Answer, l.Modality == "spoken")
-	guard(answer)
-	m := newMatcher(answer, s.analyser.lex, l.Modality == "spoken")
+	m := aq.matcher(Answer{Text: l.Answer, Modality: l.Modality})
 	all, x := s.measureAll(m, aq)
 	m.claims(aq, all)
 	out := map[string]sample{}
