@@ -3,6 +3,62 @@ package coverage
 // What an answer says against an element: another amount of the same thing, or
 // the opposite word, where the rest of the element is said.
 
+// weighContrary looks in the window for what the answer says against the point.
+func (m *matcher) weighContrary(p *point, f *measured) {
+	f.said = make([]saying, len(p.elements))
+	body, against, rest, restSaid := 0.0, 0.0, 0.0, 0.0
+	for i := range p.elements {
+		e := &p.elements[i]
+		s := &f.said[i]
+		*s = m.saying(p, e, f.rows[i], f.from, f.to)
+		if e.role != roleBody {
+			continue
+		}
+		body += e.weight
+		s.contradicted = s.contrary >= contraryShare && s.contrary > s.score ||
+			m.otherAmount(p, e, f.rows, f.rows[i], f.from, f.to) || m.oppositeWord(p, e, f.rows[i], f.from, f.to)
+		f.contested = f.contested || s.contrary >= contestedShare && !e.polarity.denies()
+		if s.contradicted {
+			against += e.weight
+		}
+		if !s.contradicted || s.score*float64(len(e.terms)) >= richElement && s.contrary < contestedShare {
+			rest, restSaid = rest+e.weight, restSaid+e.weight*s.score
+		}
+	}
+	if body > 0 {
+		f.contradicted = against / body
+	}
+	if rest > 0 {
+		f.rest = restSaid / rest
+	}
+	f.bare = m.withoutFigure(p, f)
+	f.oneSided = p.contrasted && m.oneSided(p, f.said)
+	f.against = f.against || m.reversed(p, f.said) || m.turned(p, f.rows, f.from, f.to)
+}
+
+// withoutFigure reports whether a point has figures and the answer says none of
+// them: the deed without its figure is part of the point.
+func (m *matcher) withoutFigure(p *point, f *measured) bool {
+	has := false
+	for i := range p.elements {
+		e := &p.elements[i]
+		if e.role != roleBody {
+			continue
+		}
+		for j := range e.terms {
+			k := e.terms[j].term.number
+			if k < 0 || p.text.numbers[k].weak || p.text.numbers[k].unit == unitFrequency {
+				continue
+			}
+			has = true
+			if _, ok := m.bestAt(f.rows[i][j], f.from, f.to); ok {
+				return false
+			}
+		}
+	}
+	return has
+}
+
 // contextShare is how much of an element's other words a clause must say before
 // an other amount or an opposite in it is taken to contradict the element.
 const contextShare = 0.5
