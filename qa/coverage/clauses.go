@@ -8,6 +8,8 @@ type clause struct {
 	t0, t1     int // its terms: text.terms[t0:t1]
 	sentence   int
 	polarity   polarity
+	offFrom    int // runes from here to offTo are denied, whatever the rest is
+	offTo      int
 	topicEnd   int  // runes up to here name the topic (AもBも); start when there is none
 	topicOff   bool // what is said of the topic further on denies it
 	done       bool // it reports what was done: past, or going on
@@ -50,7 +52,7 @@ func cutClauses(t *text) []clause {
 	}
 	end(len(t.morphs), cutSentence)
 	for i := range out {
-		out[i].polarity = polarityOf(t, &out[i])
+		polarise(t, &out[i])
 		out[i].topicEnd = topicEnd(t, &out[i])
 		out[i].done = done(t, &out[i])
 	}
@@ -60,7 +62,7 @@ func cutClauses(t *text) []clause {
 
 // polarityAt is the polarity of what stands at rune at in the clause.
 func (c *clause) polarityAt(at int32) polarity {
-	if c.topicOff && int(at) < c.topicEnd {
+	if c.topicOff && int(at) < c.topicEnd || c.offFrom <= int(at) && int(at) < c.offTo {
 		return negated
 	}
 	return c.polarity

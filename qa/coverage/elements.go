@@ -47,6 +47,7 @@ type want struct {
 	names    bool     // it stands in this label of the question and in no other
 	bound    bool     // several labels' points want it: it counts only under its label
 	head     bool     // it names what its element is about
+	off      bool     // it is denied, whatever the rest of its element is
 }
 
 // role is the part that an element plays in its point.
@@ -248,7 +249,7 @@ func (p *point) add(m0, m1 int, r role) {
 		return
 	}
 	if r == roleBody {
-		e.polarity = t.polarityOver(e.start, e.end)
+		e.polarise(t, m0, m1)
 	}
 	e.denied = e.deniedWord()
 	p.elements = append(p.elements, e)
@@ -274,29 +275,56 @@ func (e *element) deniedWord() int {
 // havingWords say that something is there or was done at all.
 var havingWords = wordSet(`ある 無い ない 経験 持つ 受ける 就く 触る 使う 使用 利用 運用 担当 扱う 行う する 実施 やる 知る 分かる 関わる 携わる 導入 受講 取得 理解 把握 勤務 働く 見る できる 該当`)
 
-// polarityOver is the polarity of the clause that holds the end of a stretch: the
-// predicate of "小児の看護は、まだありません" speaks for all of it.
-func (t *text) polarityOver(start, end int) polarity {
+// polarise reads the polarity of an element, the morphs m0 to m1, from the clause
+// that holds its end: the predicate of "小児の看護は、まだありません" speaks for all of
+// it. An element that is closed by itself speaks for itself.
+func (e *element) polarise(t *text, m0, m1 int) {
 	for i := range t.clauses {
 		c := &t.clauses[i]
-		if c.start >= end || c.end < end {
+		if c.start >= e.end || c.end < e.end {
 			continue
 		}
-		if !english(t, c) {
-			return c.polarityAt(int32(start))
+		if !english(t, c) && (c.end <= e.end || !closed(t, m0, m1)) {
+			e.polarity = c.polarityAt(int32(e.start))
+			return
 		}
-		own := *c
-		for own.m0 < own.m1 && int(t.morphs[own.m0].start) < start {
-			own.m0++
+		own := clause{start: e.start, end: e.end, m0: max(m0, c.m0), m1: min(m1, c.m1)}
+		polarise(t, &own)
+		e.polarity = own.polarity
+		for j := range e.terms {
+			at := int(e.terms[j].term.start)
+			e.terms[j].off = own.offFrom <= at && at < own.offTo
 		}
-		for own.m1 > own.m0 && int(t.morphs[own.m1-1].end) > end {
-			own.m1--
-		}
-		own.start, own.end = start, end
-		return polarityOf(t, &own)
+		return
 	}
-	return affirmed
 }
+
+// closed reports whether the Japanese of the morphs m0 to m1 states something by
+// itself: カバレッジは72%, 前提としており, 料金の施策もあったため; but not 小児の看護は.
+func closed(t *text, m0, m1 int) bool {
+	topic, predicate := false, false
+	for k := m0; k < m1; k++ {
+		m := &t.morphs[k]
+		switch {
+		case m.class == classParticle && k+1 < m1 && (m.base == "は" || m.base == "が"):
+			topic = true
+		case m.class == classAux || (m.class == classVerb || m.class == classAdj) && string(t.r[m.start:m.end]) != "":
+			predicate = true
+		}
+	}
+	switch last := &t.morphs[m1-1]; last.class {
+	case classVerb, classAdj, classAux:
+		return true
+	case classParticle:
+		return predicate && !openParticles[last.base]
+	case classNumber:
+		return topic
+	}
+	return false
+}
+
+// openParticles leave what stands before them open for a predicate to come.
+var openParticles = wordSet(`は も を が に と や の へ から まで より とか など`)
 
 // want prepares a word for being looked for.
 func (t *text) want(x *term) want {

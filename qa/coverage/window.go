@@ -132,7 +132,7 @@ func (m *matcher) sayingIn(p *point, e *element, rows []row, from, to int) sayin
 			if h.sim == 0 || !m.counts(p, c) {
 				continue
 			}
-			fits := m.fitAt(p, e, rows, c, h.from)
+			fits := m.fitAt(p, e, &e.terms[j], rows, c, h.from)
 			if sim := h.sim * fits; sim > best {
 				best = sim
 				if sim*e.terms[j].weight > top {
