@@ -56,7 +56,7 @@ func (p *point) setHeads(isHead func(string) bool) {
 	var keys []string
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.role != roleBody || !isHead(e.firstName(p)) {
+		if e.role != roleBody || !isHead(e.firstName(p)) || !p.topical(e) {
 			continue
 		}
 		keys = append(keys, e.terms[0].term.key)
@@ -71,7 +71,7 @@ func (p *point) setHeads(isHead func(string) bool) {
 		if e.role != roleBody {
 			continue
 		}
-		if !isHead(e.firstName(p)) {
+		if !isHead(e.firstName(p)) || !p.topical(e) {
 			e.head = head // goes on about the last head
 			continue
 		}
@@ -84,6 +84,21 @@ func (p *point) setHeads(isHead func(string) bool) {
 			e.terms[j].head = true
 		}
 	}
+}
+
+// topical reports whether the name with which a Japanese element begins is what
+// it is about: 「EKSは高い」, but not 「点検で見落とした」. English has no mark of it.
+func (p *point) topical(e *element) bool {
+	j := 0
+	for j+1 < len(e.terms) && partOfHead(p.text, &e.terms[j], &e.terms[j+1]) {
+		j++
+	}
+	x := e.terms[j].term
+	if x.class == classLatin && english(p.text, &clause{m0: 0, m1: len(p.text.morphs)}) {
+		return true
+	}
+	rest := p.text.text(int(x.end), min(len(p.text.r), int(x.end)+3))
+	return startsWithAny(rest, []string{"は", "が", "も", "なら", "だと", "の方", "のほう", "では", "には"})
 }
 
 // partOfHead reports whether a head of several words goes on: "GitHub Actions",
@@ -212,7 +227,7 @@ func (p *point) numberHeads() {
 	if len(with) < 2 {
 		return
 	}
-	p.contrasted = true
+	p.contrasted, p.byAmount = true, true
 	for h, i := range with {
 		e := &p.elements[i]
 		e.head = h + 1

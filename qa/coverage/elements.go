@@ -16,6 +16,7 @@ type point struct {
 	flow     bool // its elements are steps in an order
 	// contrasted is set when its elements say different things of different heads.
 	contrasted bool
+	byAmount   bool // they do so by amounts of one kind, and their heads are whatever stands there
 	directions []direction
 	label      int  // number of its last label among the question's, 0 without
 	namedLabel bool // the label is a name

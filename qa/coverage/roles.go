@@ -22,7 +22,7 @@ func (m *matcher) mentions(p *point) []mention {
 				continue
 			}
 			for _, h := range m.hits(p, &e.terms[j]) {
-				if h.sim >= simTypo {
+				if h.sim >= simForm || h.sim >= simSound && e.terms[j].name {
 					out = append(out, mention{h.from, e.head})
 				}
 			}
@@ -65,16 +65,17 @@ func (m *matcher) formerLatter(out []mention) []mention {
 
 // governor is the head that governs what stands at rune at: one named in the same
 // piece of the sentence, else in the same clause, else the last one named before;
-// within each the last before it, else the first after it. 0 when none is.
-func (m *matcher) governor(mentions []mention, at int32) int {
+// within each the last before it, else the first after it. 0 when none is. plain
+// tells that it stands in the same piece.
+func (m *matcher) governor(mentions []mention, at int32) (head int, plain bool) {
 	from, to := m.piece(at)
 	if h := nearest(mentions, at, from, to); h != 0 {
-		return h
+		return h, true
 	}
 	if c := m.clauseAt(at); c >= 0 {
 		cl := &m.answer.clauses[c]
 		if h := nearest(mentions, at, int32(cl.start), int32(cl.end)); h != 0 {
-			return h
+			return h, false
 		}
 	}
 	last := 0
@@ -83,7 +84,7 @@ func (m *matcher) governor(mentions []mention, at int32) int {
 			last = x.head
 		}
 	}
-	return last
+	return last, false
 }
 
 func nearest(mentions []mention, at, from, to int32) int {
@@ -130,13 +131,15 @@ func (m *matcher) piece(at int32) (from, to int32) {
 func pieceMark(c rune) bool { return strings.ContainsRune("、,;。", c) }
 
 // assignRoles drops the hits of a contrasted point that are said of another
-// head, and notes when they outweigh the rest.
+// head, and notes when the point is told the wrong way round: when more is
+// plainly said of the other head than of the right one, or when something of
+// either is said of the other.
 func (m *matcher) assignRoles(p *point, f *measured) {
 	mentions := m.mentions(p)
 	if len(mentions) == 0 {
 		return
 	}
-	right, wrong := 0.0, 0.0
+	right, plain, wrong := 0.0, 0.0, map[int]float64{}
 	for i := range p.elements {
 		e := &p.elements[i]
 		if e.head == 0 {
@@ -149,15 +152,35 @@ func (m *matcher) assignRoles(p *point, f *measured) {
 			}
 			r, bad := m.roleRow(p, e, w, mentions)
 			f.rows[i][j] = r
-			if best(r) > 0 {
+			switch {
+			case best(r) > 0:
 				right += w.weight
-			} else if bad {
-				wrong += w.weight
+			case bad != nowhere:
+				wrong[e.head] += w.weight
+				if bad == plainly {
+					plain += w.weight
+				}
 			}
 		}
 	}
-	f.against = wrong > right
+	f.against = len(wrong) > 1 && sum(wrong) > right || !p.byAmount && plain > right
 }
+
+func sum(of map[int]float64) (x float64) {
+	for _, v := range of {
+		x += v
+	}
+	return x
+}
+
+// misplaced is where a word is said of another head.
+type misplaced uint8
+
+const (
+	nowhere misplaced = iota
+	somehow           // by what was named before
+	plainly           // in one breath with it
+)
 
 func best(r row) float64 {
 	x := 0.0
@@ -168,16 +191,22 @@ func best(r row) float64 {
 }
 
 // roleRow is the row of w with only the hits that are said of e's head. bad
-// reports that there are hits said of another one.
-func (m *matcher) roleRow(p *point, e *element, w *want, mentions []mention) (r row, bad bool) {
+// reports where there are hits said of another one.
+func (m *matcher) roleRow(p *point, e *element, w *want, mentions []mention) (r row, bad misplaced) {
 	r = make(row, len(m.answer.clauses))
 	for _, h := range m.hits(p, w) {
 		c := m.clauseAt(h.from)
 		if c < 0 {
 			continue
 		}
-		if g := m.governor(mentions, h.from); g != 0 && g != e.head {
-			bad = bad || h.sim >= simTypo
+		if g, plain := m.governor(mentions, h.from); g != 0 && g != e.head {
+			switch {
+			case h.sim < simTypo:
+			case plain:
+				bad = plainly
+			default:
+				bad = max(bad, somehow)
+			}
 			continue
 		}
 		if h.sim > r[c].sim {
