@@ -12,7 +12,6 @@ type clause struct {
 	offTo      int
 	topicEnd   int  // runes up to here name the topic (AもBも); start when there is none
 	topicOff   bool // what is said of the topic further on denies it
-	done       bool // it reports what was done: past, or going on
 	verbal     bool // it has a predicate of its own
 	masked     bool // nothing in it may count: an instruction to the grader, struck by a correction
 	list       bool // part of a bare list
@@ -54,7 +53,6 @@ func cutClauses(t *text) []clause {
 	for i := range out {
 		polarise(t, &out[i])
 		out[i].topicEnd = topicEnd(t, &out[i])
-		out[i].done = done(t, &out[i])
 	}
 	carryDenials(t, out)
 	return out

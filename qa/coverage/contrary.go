@@ -7,6 +7,7 @@ package coverage
 func (m *matcher) weighContrary(p *point, f *measured) {
 	f.said = make([]saying, len(p.elements))
 	body, against, rest, restSaid := 0.0, 0.0, 0.0, 0.0
+	slight := p.slight()
 	for i := range p.elements {
 		e := &p.elements[i]
 		s := &f.said[i]
@@ -17,7 +18,7 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 		body += e.weight
 		s.contradicted = s.contrary >= contraryShare && s.contrary > s.score ||
 			m.otherAmount(p, e, f.rows, f.rows[i], f.from, f.to) || m.oppositeWord(p, e, f.rows[i], f.from, f.to)
-		f.contested = f.contested || s.contrary >= contestedShare && !e.polarity.denies()
+		f.contested = f.contested || e.weight >= slight && s.contrary >= contestedShare && s.score < 1-contestedShare && !e.polarity.denies()
 		if s.contradicted {
 			against += e.weight
 		}

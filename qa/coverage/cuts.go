@@ -28,6 +28,12 @@ func cutBefore(t *text, open, k int) int {
 	if gap := gapStrength(t, prev, cur); gap != cutNone {
 		return gap
 	}
+	if sentenceEnds(t, k-1) && startsAnew(cur) {
+		return cutSentence
+	}
+	if cur.class == classConj && k-open >= 2 && !joiningConj[cur.base] {
+		return cutConj
+	}
 	if k-open > maxClauseMorphs {
 		return cutConj
 	}
@@ -39,6 +45,39 @@ func cutBefore(t *text, open, k int) int {
 	}
 	return cutNone
 }
+
+// sentenceEnds reports whether the word at k is a polite ending, with which a
+// sentence ends that a recogniser has not punctuated: 受けておりません｜原因は….
+func sentenceEnds(t *text, k int) bool {
+	m := &t.morphs[k]
+	if m.class != classAux {
+		return false
+	}
+	before := ""
+	if k > 0 {
+		before = t.morphs[k-1].base
+	}
+	switch t.text(int(m.start), int(m.end)) {
+	case "です", "ます":
+		return true
+	case "ん", "た":
+		return before == "ます" || before == "です"
+	}
+	return false
+}
+
+// startsAnew reports whether a word after a polite ending begins a sentence: what
+// follows in the same one is a particle or another ending.
+func startsAnew(m *morph) bool {
+	switch m.class {
+	case classNoun, classAction, className, classVerb, classAdj, classAdverb, classPronoun, classConj, classNumber:
+		return true
+	}
+	return false
+}
+
+// joiningConj are conjunctions between words.
+var joiningConj = wordSet(`および 及び または 又は もしくは ならびに 並びに かつ`)
 
 // markStrength is how strongly the mark at morph k ends a clause.
 func markStrength(t *text, k int) int {

@@ -309,15 +309,15 @@ func closed(t *text, m0, m1 int) bool {
 		switch {
 		case m.class == classParticle && k+1 < m1 && (m.base == "は" || m.base == "が"):
 			topic = true
-		case m.class == classAux || (m.class == classVerb || m.class == classAdj) && string(t.r[m.start:m.end]) != "":
+		case m.class == classAux && !dependentNouns[m.base], m.class == classVerb, m.class == classAdj:
 			predicate = true
 		}
 	}
 	switch last := &t.morphs[m1-1]; last.class {
-	case classVerb, classAdj, classAux:
+	case classVerb, classAdj:
 		return true
-	case classParticle:
-		return predicate && !openParticles[last.base]
+	case classParticle, classAux:
+		return (predicate || topic && last.base == "で") && !openParticles[last.base]
 	case classNumber:
 		return topic
 	}

@@ -7,10 +7,13 @@ import "strings"
 // ("it was mine, not theirs", "done without a check"), and one in a clause that
 // hangs on a question word denies that ("what clicks can't see").
 func englishPolarity(t *text, c *clause) {
-	whole, local := 0, -1
+	whole, local, n := 0, -1, 0
 	for k := c.m0; k < c.m1; k++ {
+		if !englishNegation(t, c, k) {
+			continue
+		}
+		n++
 		switch {
-		case !englishNegation(t, c, k):
 		case englishDeniesAll(t, c, k):
 			if from := questionWord(t, c, k); from > 0 {
 				local = from
@@ -26,7 +29,7 @@ func englishPolarity(t *text, c *clause) {
 		whole++
 	}
 	switch {
-	case whole == 1 && local >= 0 && strings.Contains(text, " without "): // "never without"
+	case n == 2 && strings.Contains(text, " without "): // "never without"
 	case whole > 0 && (strings.Contains(text, " yet ") || strings.Contains(text, " so far ")):
 		c.polarity = notYet
 	case whole > 0:

@@ -34,15 +34,10 @@ func (m *matcher) features(q *question, all []measured, i int, other float64) fe
 func extremes(p *point, f *measured) (weakest, strongest float64) {
 	weakest = 1
 	some := false
-	heaviest := 0.0
-	for i := range p.elements {
-		if p.elements[i].role == roleBody {
-			heaviest = math.Max(heaviest, p.elements[i].weight)
-		}
-	}
+	slight := p.slight()
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.role != roleBody || e.weight < heaviest*slightElement {
+		if e.role != roleBody || e.weight < slight {
 			continue
 		}
 		some = true
@@ -53,6 +48,17 @@ func extremes(p *point, f *measured) (weakest, strongest float64) {
 		return f.recall, f.recall
 	}
 	return weakest, strongest
+}
+
+// slight is the weight below which an element of the body is as good as none.
+func (p *point) slight() float64 {
+	heaviest := 0.0
+	for i := range p.elements {
+		if p.elements[i].role == roleBody {
+			heaviest = math.Max(heaviest, p.elements[i].weight)
+		}
+	}
+	return heaviest * slightElement
 }
 
 // slightElement is the share of the heaviest element's weight below which an

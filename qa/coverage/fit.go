@@ -14,7 +14,7 @@ func (m *matcher) fitAt(p *point, e *element, w *want, rows []row, c int, at int
 	if w.off {
 		of = negated
 	}
-	return fit(of, p, pol, cl.done)
+	return fit(of, p, pol)
 }
 
 // besideDenial reports whether the clause after c, or before it, in the same
@@ -30,8 +30,8 @@ func (m *matcher) besideDenial(c int) bool {
 }
 
 // fit is how well a clause of polarity c can convey an element of polarity of: 1
-// fully, 0 it says the contrary. done tells that the clause reports what was done.
-func fit(of polarity, p *point, c polarity, done bool) float64 {
+// fully, 0 it says the contrary.
+func fit(of polarity, p *point, c polarity) float64 {
 	wish := of == desired || p.wish
 	switch {
 	case of == shunned:
@@ -42,8 +42,6 @@ func fit(of polarity, p *point, c polarity, done bool) float64 {
 		if c.denies() || c == shunned {
 			return 1
 		}
-		return deniedTold
-	case c == affirmed && wish && done:
 		return deniedTold
 	case c == affirmed && wish:
 		return wishTold

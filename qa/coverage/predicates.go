@@ -1,11 +1,12 @@
 package coverage
 
-import "regexp"
-
 // verbal reports whether a clause has a predicate, so that it can stand alone.
 func verbal(t *text, c *clause) bool {
 	if english(t, c) {
 		return englishVerbal(t, c)
+	}
+	if closed(t, c.m0, c.m1) {
+		return true
 	}
 	last := c.m1 - 1
 	for last > c.m0 && (t.morphs[last].class == classParticle || t.morphs[last].class == classMark || t.morphs[last].class == classFiller) {
@@ -63,27 +64,3 @@ am is are was were be been being do does did have has had will would shall shoul
 i'm i've i'd i'll we're we've we'd we'll it's that's there's they're they've he's she's you're don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't won't wouldn't couldn't shouldn't can't cannot
 dont didnt doesnt isnt wasnt cant couldnt im ive its thats
 `)
-
-// done reports whether a clause tells of something done or going on.
-func done(t *text, c *clause) bool {
-	if english(t, c) {
-		return doneEnglish.MatchString(t.text(c.start, c.end))
-	}
-	for k := c.m1 - 1; k >= c.m0; k-- {
-		m := &t.morphs[k]
-		switch m.base {
-		case "た", "だ":
-			if m.class == classAux && t.r[m.start] == 'た' || t.r[m.start] == 'だ' && m.base == "た" {
-				return true
-			}
-		case "てる", "いる", "おる", "てい":
-			return true
-		}
-		if !tailMorph(m) {
-			return false
-		}
-	}
-	return false
-}
-
-var doneEnglish = regexp.MustCompile(`\b(i|we|i've|we've|i have|we have) (\w+ )?(\w+ed|built|ran|run|wrote|written|led|set up|did|done|made|taught|grew|held|won|sold|drew|put|was|were)\b`)
