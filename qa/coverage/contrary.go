@@ -32,15 +32,15 @@ func (m *matcher) weighContrary(p *point, f *measured) {
 	if rest > 0 {
 		f.rest = restSaid / rest
 	}
-	f.bare = m.withoutFigure(p, f)
+	f.unsaid = m.unsaidFigures(p, f)
 	f.oneSided = p.contrasted && m.oneSided(p, f.said)
 	f.against = f.against || m.reversed(p, f.said) || m.turned(p, f.rows, f.from, f.to)
 }
 
-// withoutFigure reports whether a point has figures and the answer says none of
-// them: the deed without its figure is part of the point.
-func (m *matcher) withoutFigure(p *point, f *measured) bool {
-	has := false
+// unsaidFigures is the share of a point's figures that the window does not say:
+// the deed without its figure is part of the point.
+func (m *matcher) unsaidFigures(p *point, f *measured) float64 {
+	all, unsaid := 0.0, 0.0
 	for i := range p.elements {
 		e := &p.elements[i]
 		if e.role != roleBody {
@@ -51,13 +51,16 @@ func (m *matcher) withoutFigure(p *point, f *measured) bool {
 			if k < 0 || p.text.numbers[k].weak || p.text.numbers[k].unit == unitFrequency {
 				continue
 			}
-			has = true
-			if _, ok := m.bestAt(f.rows[i][j], f.from, f.to); ok {
-				return false
+			all++
+			if _, ok := m.bestAt(f.rows[i][j], f.from, f.to); !ok {
+				unsaid++
 			}
 		}
 	}
-	return has
+	if all == 0 {
+		return 0
+	}
+	return unsaid / all
 }
 
 // contextShare is how much of an element's other words a clause must say before

@@ -186,8 +186,10 @@ type weights = [3][nFeatures + 1]float64
 
 // fit3 fits the model to the samples that no veto decides, by gradient descent
 // with momentum and a small penalty on large weights; missed is the zero level.
+// A partial counts more than another: it is the rarest label, and without that
+// the likeliest level would hardly ever be the one in the middle.
 func fit3(samples []sample) weights {
-	const rounds, rate, keep, penalty = 600, 1.0, 0.9, 2.0
+	const rounds, rate, keep, penalty, partial = 600, 1.0, 0.9, 2.0, 1.4
 	var w, step weights
 	n := float64(len(samples))
 	for range rounds {
@@ -199,6 +201,9 @@ func fit3(samples []sample) weights {
 			p := softmax(&w, s.x)
 			p[s.label]--
 			for l := range p {
+				if s.label == 1 {
+					p[l] *= partial
+				}
 				for k := range s.x {
 					g[l][k] += p[l] * s.x[k]
 				}

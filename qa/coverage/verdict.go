@@ -18,9 +18,8 @@ type measured struct {
 	against      bool           // the point as a whole is told the wrong way round
 	rest         float64        // how much is said of what is not contradicted
 	contested    bool           // a good part of an element is denied
-	bare         bool           // the deed is told without its figure
+	unsaid       float64        // share of its figures that is not told
 	oneSided     bool           // of a contrast only one side is told
-	focus        float64        // recall of the best single clause
 	used         map[int32]bool // runes where the words matched stand
 }
 
@@ -48,7 +47,7 @@ func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
 // the whole is told the wrong way round or what is not contradicted is hardly
 // said, else to partial.
 func (f *measured) veto(v *qa.Verdict) {
-	if (f.oneSided || f.contested || f.bare) && v.Level == qa.Covered {
+	if f.contested && v.Level == qa.Covered {
 		v.Level = qa.Partial
 		v.Confidence *= cappedConfidence
 	}
@@ -88,9 +87,9 @@ func (m *matcher) presence(p *point, f *measured) []qa.Element {
 		}
 		x := qa.Element{Text: p.words(e), Presence: qa.Absent}
 		switch {
-		case f.said[i].contradicted || f.against && f.said[i].score >= 0.5:
+		case f.said[i].contradicted || f.against && f.said[i].score >= presentScore:
 			x.Presence = qa.Contradicted
-		case f.said[i].score >= 0.5:
+		case f.said[i].score >= presentScore:
 			x.Presence = qa.Present
 		}
 		out = append(out, x)

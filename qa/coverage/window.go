@@ -68,9 +68,6 @@ func (m *matcher) weighMatched(p *point, f *measured) {
 			}
 		}
 	}
-	for c := f.from; c < f.to; c++ {
-		f.focus = math.Max(f.focus, m.recall(p, f.rows, c, c+1))
-	}
 }
 
 func (m *matcher) recall(p *point, rows [][]row, from, to int) float64 {
