@@ -197,7 +197,7 @@ func englishCut(t *text, open, k int) bool {
 	case "i", "we", "they", "he", "she", "nobody", "somebody", "that's", "it's", "i'm", "i've":
 		return k-open >= 4 && !englishHooks[prev] && t.morphs[k-1].class == classLatin
 	case "it", "you", "there": // as often objects
-		return k-open >= 4 && !englishHooks[prev] && k+1 < len(t.morphs) && englishHooks[t.morphs[k+1].base]
+		return k-open >= 4 && !englishHooks[prev] && k+1 < len(t.morphs) && englishAuxiliaries[t.morphs[k+1].base]
 	case "instead", "rather":
 		return true
 	}

@@ -101,7 +101,7 @@ var (
 var englishNegations = wordSet(`not no never none nobody nothing neither nor without hardly barely cannot cant dont doesnt didnt isnt arent wasnt werent havent hasnt hadnt wont wouldnt couldnt shouldnt nowhere unable`)
 
 // englishLacks say that something is lacking, or was someone else's.
-var englishLacks = []string{" lack of ", " lacks ", " lack ", " failed to ", " yet to ", " instead of ", " rather than ", " another team", " other team", " new to me", " unfamiliar ", " outside my ", " have no ", " zero experience"}
+var englishLacks = []string{" lack of ", " lacks ", " lack ", " failed to ", " yet to ", " instead of ", " rather than ", " another team", " someone else", " somebody else", " other team", " new to me", " unfamiliar ", " outside my ", " have no ", " zero experience"}
 
 // englishFuture say that something is wanted or to come.
 var englishFuture = []string{" want to ", " would like to ", "'d like to ", " plan to ", " planning to ", " hope to ", " hoping to ", " intend to ", " aim to ", " looking forward ", " eager to ", " keen to ", " some day ", " someday ", " in the future "}

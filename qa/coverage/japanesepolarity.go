@@ -38,6 +38,8 @@ func japanesePolarity(t *text, c *clause) polarity {
 		return negated
 	case negations == 0 && barelyYet.MatchString(whole):
 		return notYet
+	case negations == 0 && hardTo.MatchString(whole):
+		return negated
 	case negations == 0 && containsAny(whole, japaneseLacks) && !containsAny(whole, []string{"未経験者"}):
 		return negated
 	case wants, negations == 0 && containsAny(whole, japaneseFuture) && !strings.HasSuffix(tail, "た"):
@@ -48,6 +50,10 @@ func japanesePolarity(t *text, c *clause) polarity {
 
 // barelyYet is まだ as the whole predicate: 「ACLS のほうはまだです」.
 var barelyYet = regexp.MustCompile(`まだ((です|だ|でし|なん|かな).{0,5})?$`)
+
+// hardTo declines politely: 日曜は難しい, 運営も体力的に厳しいです. Of a thing that is
+// hard (学習が難しい) it says nothing.
+var hardTo = regexp.MustCompile(`[はも][^はもが]{0,8}(難し|厳し|困難|無理)(い|く|か|で|だ|な)[^はもが]{0,6}$`)
 
 // shunsJapanese is how Japanese says that something is kept from happening, or
 // not done as a rule: 起きないようにする, 送らないことにする, 連絡しないのが原則.
@@ -130,7 +136,7 @@ func onlySo(t *text, c *clause) bool {
 var harmlessWithout = wordSet(`問題 間違い 支障 差し支え 申し分 仕方 仕様 しょう 異存 遜色 抜け 漏れ 抜け漏れ 無駄 滞り 欠かす 欠かせる 忘れる 怠る 見逃す 逃す 見落とす 漏らす 惜しむ 絶やす 切らす たまる 構う かまう 変わる 少ない 危ない`)
 
 // japaneseLacks say that something is lacking without a word of negation.
-var japaneseLacks = []string{"未経験", "未受講", "未取得", "未着手", "未実施", "未導入", "未対応", "未習得", "未修了", "無理です", "皆無", "手つかず", "対象外", "担当外", "専門外", "範囲外", "関心の外", "別チーム", "別のチーム", "別の部署", "他のチーム", "他部署", "別部署", "初耳", "うろ覚え", "経験なし", "ゼロです"}
+var japaneseLacks = []string{"未経験", "未受講", "未取得", "未着手", "未実施", "未導入", "未対応", "未習得", "未修了", "無理です", "皆無", "別の者", "ほかの者", "他の者", "差し控え", "見送って", "見送り", "お断りし", "手つかず", "対象外", "担当外", "専門外", "範囲外", "関心の外", "別チーム", "別のチーム", "別の部署", "他のチーム", "他部署", "別部署", "初耳", "うろ覚え", "経験なし", "ゼロです"}
 
 // japaneseFuture say that something is yet to come.
 var japaneseFuture = []string{"これから", "今後は", "いずれ", "ゆくゆく", "将来は", "将来的に"}

@@ -184,6 +184,9 @@ func (s *numberScanner) unitAt(j int) (u unit, end int, glued bool) {
 	if j >= len(s.r) {
 		return unit{}, j, false
 	}
+	if u, e := s.ratioAt(j); u.name != "" {
+		return u, e, false
+	}
 	if isLatin(s.r[j]) {
 		e := s.wordEnd(j)
 		if u, ok := latinUnits[string(s.r[j:min(e, j+12)])]; ok {
@@ -207,6 +210,27 @@ func (s *numberScanner) unitAt(j int) (u unit, end int, glued bool) {
 	}
 	return unit{}, j, false
 }
+
+// ratioAt reads a unit that is one by another (mS/cm, kg/m), which is a unit of
+// its own: half of it would be milliseconds.
+func (s *numberScanner) ratioAt(j int) (unit, int) {
+	if s.r[j] == ' ' && j+1 < len(s.r) {
+		j++
+	}
+	e := s.wordEnd(j)
+	if e == j || !isLatin(s.r[j]) || e+1 >= len(s.r) || s.r[e] != '/' || !isLatin(s.r[e+1]) {
+		return unit{}, j
+	}
+	end := s.wordEnd(e + 1)
+	if end-j > maxRatioRunes {
+		return unit{}, j
+	}
+	return unit{string(s.r[j:end]), 1}, end
+}
+
+// maxRatioRunes is how long the name of such a unit may be; a longer one is two
+// words with a slash.
+const maxRatioRunes = 8
 
 // wordEnd is where the run of letters and digits that starts at i ends.
 func (s *numberScanner) wordEnd(i int) int {

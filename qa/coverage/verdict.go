@@ -16,7 +16,6 @@ type measured struct {
 	// a share of the body's.
 	contradicted float64
 	against      bool           // the point as a whole is told the wrong way round
-	rest         float64        // how much is said of what is not contradicted
 	contested    bool           // a good part of an element is denied
 	unsaid       float64        // share of its figures that is not told
 	oneSided     bool           // of a contrast only one side is told
@@ -44,8 +43,8 @@ func (m *matcher) verdict(p *point, f *measured, x features) qa.Verdict {
 }
 
 // veto lowers the level of a point that the answer contradicts: to missed when
-// the whole is told the wrong way round or what is not contradicted is hardly
-// said, else to partial.
+// the whole is told the wrong way round or little of it is told at all, else to
+// partial.
 func (f *measured) veto(v *qa.Verdict) {
 	if f.contested && v.Level == qa.Covered {
 		v.Level = qa.Partial
@@ -58,7 +57,7 @@ func (f *measured) veto(v *qa.Verdict) {
 	switch {
 	case f.against:
 		v.Level, v.Confidence = qa.Missed, vetoConfidence
-	case f.rest < leastRest:
+	case f.recall < leastTold:
 		v.Level, v.Confidence = qa.Missed, math.Max(v.Confidence, contradictedConfidence)
 	case v.Level == qa.Covered:
 		v.Level = qa.Partial
@@ -69,8 +68,7 @@ func (f *measured) veto(v *qa.Verdict) {
 const (
 	contraryShare  = 0.45 // of an element's words, denied ones that contradict it
 	contestedShare = 0.3  // … that keep it from being covered
-	leastRest      = 0.5  // of what is not contradicted, said, for partial
-	richElement    = 4    // words said of an element that make a wrong amount in it a detail
+	leastTold      = 0.4  // of a point that is contradicted in part, said, for partial
 	// How sure a veto is, from how often those on marked answers are right.
 	vetoConfidence         = 0.8
 	contradictedConfidence = 0.7
