@@ -31,7 +31,7 @@ func cutBefore(t *text, open, k int) int {
 	if sentenceEnds(t, k-1) && startsAnew(cur) {
 		return cutSentence
 	}
-	if cur.class == classConj && k-open >= 2 && !joiningConj[cur.base] {
+	if cur.class == classConj && prev.class != classNumber && k-open >= 2 && !joiningConj[cur.base] {
 		return cutConj
 	}
 	if k-open > maxClauseMorphs {

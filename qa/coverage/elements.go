@@ -32,6 +32,7 @@ type element struct {
 	terms      []want
 	weight     float64 // what the element counts in the point
 	denied     int     // index of the word whose denial it is, -1 when all of it is denied
+	inherits   bool    // its polarity is that of what follows it
 	head       int     // which head it is about, from 1; 0 without contrast
 }
 
@@ -260,7 +261,7 @@ func (p *point) add(m0, m1 int, r role) {
 // 担当は変えない). Whoever says the rest without it has not said the contrary. What
 // denies having or doing as such (経験はない, 使っていない) denies all of it: -1.
 func (e *element) deniedWord() int {
-	if !e.polarity.denies() || len(e.terms) == 0 {
+	if !e.polarity.denies() || e.inherits || len(e.terms) == 0 {
 		return -1
 	}
 	last := len(e.terms) - 1
@@ -286,7 +287,7 @@ func (e *element) polarise(t *text, m0, m1 int) {
 			continue
 		}
 		if !english(t, c) && (c.end <= e.end || !closed(t, m0, m1)) {
-			e.polarity = c.polarityAt(int32(e.start))
+			e.polarity, e.inherits = c.polarityAt(int32(e.start)), c.end > e.end
 			return
 		}
 		own := clause{start: e.start, end: e.end, m0: max(m0, c.m0), m1: min(m1, c.m1)}

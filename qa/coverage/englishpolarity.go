@@ -59,6 +59,8 @@ func englishDeniesAll(t *text, c *clause, k int) bool {
 	switch t.morphs[k].base {
 	case "without":
 		return false
+	case "hardly", "barely":
+		return first == c.m0 || k+1 >= c.m1 || t.morphs[k+1].base != "any"
 	case "no", "nothing", "none", "neither", "nor":
 		return first == c.m0 || englishHaves[t.morphs[k-1].base]
 	case "not":
