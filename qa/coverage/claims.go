@@ -22,7 +22,7 @@ const (
 var (
 	// hadJapanese and hadEnglish are ways of saying that one has or can do something.
 	hadJapanese = regexp.MustCompile(`(担当し|主導し|経験(し|が|も)?(て|まし|あり|豊富|ござい)|持って|取得し|務めて|務めま|任され|やりました|やってい|やってき|行って|行いま|行なって|おこなって|作りました|作って|書いて|書きました|入れました|導入し|構築し|運用し|設計し|実施し|実践し|働き|働いて|管理して|できます|得意|教えて|立ち上げ|率いて|扱って|使って|受けて|いただいて|通って|済んで|終えて|リードし)`)
-	hadEnglish  = regexp.MustCompile(`\b(i|we)('ve| have| had| also| then)* (been |personally |successfully )?(\w+ed|\w+ing|built|ran|run|wrote|written|led|set up|did|done|made|taught|held|managed|own|lead|grew|sold|drew)\b|\b(by myself|on my own|single-?handed)|\bi('m| am) (certified|responsible|an expert|experienced)|\bi know .* inside out`)
+	hadEnglish  = regexp.MustCompile(`\b(i|we)('ve| have| had| also| then)* (been |personally |successfully )?(\w+ed|\w+ing|built|ran|run|wrote|written|led|set up|did|done|made|taught|held|managed|own|lead|grew|sold|drew|drove|took|gave|got|kept|brought|spent|won|flew|spoke|chose)\b|\b(by myself|on my own|single-?handed)|\bi('m| am) (certified|responsible|an expert|experienced)|\bi know .* inside out`)
 	// hedged says that it was little, learnt only, or someone else's.
 	hedged = regexp.MustCompile(`だけ|のみ|見学|勉強|研修|学んで|資料|独学|少し|概念|理解|読ん|一緒に|手伝|補助|サポート|したい|たいと|予定|これから|\bonly\b|\bread (about|two|some)|\bstud(y|ied)\b|\bhelped\b|\bassisted\b|\btoy\b|\bwant\b|\bwould like\b|\bplan\b|\bhope\b|\blearn`)
 )
@@ -36,7 +36,9 @@ func (m *matcher) claims(q *question, all []measured) []qa.Claim {
 		if ok {
 			all[i].against = true
 		} else if c, ok = m.longer(p, &all[i]); !ok {
-			continue
+			if c, ok = m.misstated(p, &all[i]); !ok {
+				continue
+			}
 		}
 		cl := &m.answer.clauses[c]
 		start, end := m.answer.source(cl.start, cl.end)
@@ -163,58 +165,3 @@ const carried = 0.7
 
 // limitTerm are the words that make a limit one; an overclaim leaves them out.
 var limitTerm = wordSet(`限定 直接 浅い 主 未経験 direct myself limit actual`)
-
-// tenure is how a point tells of years at some work; other years are no boast.
-var tenure = regexp.MustCompile(`経験|歴|勤務|勤め|務め|担当|従事|携わ|在籍|\b(experience|i have been|i've been|worked|working as|years (as|in|of|at)|career)\b`)
-
-// longer finds a clause that claims more years than the point has.
-func (m *matcher) longer(p *point, f *measured) (int, bool) {
-	for i := range p.elements {
-		e := &p.elements[i]
-		for j := range e.terms {
-			k := e.terms[j].term.number
-			if k < 0 || e.role == roleLabel {
-				continue
-			}
-			n := p.text.numbers[k]
-			if n.unit != unitMonth || n.value < 12 || best(f.rows[i][j]) > 0 || !tenure.MatchString(string(p.text.r)) {
-				continue
-			}
-			if c := m.moreYears(p, e, f.rows[i], j, n); c >= 0 {
-				return c, true
-			}
-		}
-	}
-	return 0, false
-}
-
-// moreYears is the clause that says more years than n where it says the thing
-// that n is about; -1 when there is none.
-func (m *matcher) moreYears(p *point, e *element, rows []row, skip int, n number) int {
-	for c := range m.answer.clauses {
-		cl := &m.answer.clauses[c]
-		if !m.counts(p, c) || cl.polarity != affirmed {
-			continue
-		}
-		said := false
-		for j := range e.terms {
-			if j != skip && rows[j][c].sim >= simForm && e.terms[j].term.number < 0 && e.terms[j].term.weight >= weightFull {
-				said = true
-			}
-		}
-		if !said {
-			continue
-		}
-		for i := range m.answer.numbers {
-			o := &m.answer.numbers[i]
-			if o.start >= cl.start && o.start < cl.end && o.unit == unitMonth && !o.weak && !o.struck && o.value > n.value*moreThan && !p.hasAmount(*o) {
-				return c
-			}
-		}
-	}
-	return -1
-}
-
-// moreThan is how many times the sheet's years a claim must have: nobody is
-// accused of rounding up.
-const moreThan = 1.3

@@ -69,7 +69,7 @@ func (m *matcher) otherAmount(p *point, i int, all [][]row, from, to int) bool {
 	e := &p.elements[i]
 	for j := range e.terms {
 		k := e.terms[j].term.number
-		if k < 0 || p.text.numbers[k].weak {
+		if k < 0 || !p.text.numbers[k].firm() {
 			continue
 		}
 		if _, ok := m.bestAt(all[i][j], from, to); ok {

@@ -11,6 +11,7 @@ type number struct {
 	raw        float64 // as said
 	value      float64 // in the unit's terms
 	unit       string  // "" when none was said
+	of         string  // what an amount without a unit counts ("ten interviews"), "" if nothing plain
 	per        float64 // how many such periods a year, if it is so much a period
 	approx     bool    // said with "about", 約, くらい …
 	struck     bool    // taken back by a self-correction
@@ -35,6 +36,7 @@ func scanNumbers(r []rune, spoken bool) []number {
 	s.joinDurations()
 	for i := range s.found {
 		s.found[i].per = s.periodOf(&s.found[i])
+		s.found[i].of = s.countedAt(&s.found[i])
 	}
 	return s.found
 }
@@ -66,6 +68,18 @@ func (s *numberScanner) step(i int) int {
 		return s.kana(i)
 	}
 	return i + 1
+}
+
+// countedAt is the English word that an amount without a unit counts.
+func (s *numberScanner) countedAt(n *number) string {
+	if n.unit != "" {
+		return ""
+	}
+	w, _ := s.nextWord(n.end)
+	if len(w) < 3 || !plainLetters(w) || englishStops[w] || englishPredicates[w] {
+		return ""
+	}
+	return englishKey(w, w)
 }
 
 func kanjiNumeral(c rune) bool {
