@@ -97,8 +97,8 @@ func (p *point) topical(e *element) bool {
 	if x.class == classLatin && english(p.text, &clause{m0: 0, m1: len(p.text.morphs)}) {
 		return true
 	}
-	rest := p.text.text(int(x.end), min(len(p.text.r), int(x.end)+3))
-	return startsWithAny(rest, []string{"は", "が", "も", "なら", "だと", "の方", "のほう", "では", "には"})
+	rest := p.text.text(int(x.end), min(len(p.text.r), int(x.end)+4))
+	return startsWithAny(strings.TrimSpace(rest), []string{"は", "が", "も", "なら", "だと", "の方", "のほう", "では", "には"})
 }
 
 // partOfHead reports whether a head of several words goes on: "GitHub Actions",

@@ -403,7 +403,7 @@ func (p *point) weigh(r *rarity, asked map[string]bool) {
 // askedWeight is what a word counts that the question already said: repeating
 // it shows nothing, but leaving it out of a key point would make "SLO の設計"
 // and "SLO の監視" the same.
-const askedWeight = 0.3
+const askedWeight = 0.45
 
 // elementWeight keeps long elements from drowning short ones.
 func elementWeight(sum float64) float64 {

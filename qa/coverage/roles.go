@@ -22,7 +22,7 @@ func (m *matcher) mentions(p *point) []mention {
 				continue
 			}
 			for _, h := range m.hits(p, &e.terms[j]) {
-				if h.sim >= simForm || h.sim >= simSound && e.terms[j].name {
+				if h.sim >= simTypo {
 					out = append(out, mention{h.from, e.head})
 				}
 			}

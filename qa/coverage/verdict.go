@@ -70,7 +70,7 @@ const (
 	contestedShare = 0.3  // … that keep it from being covered
 	leastTold      = 0.4  // of a point that is contradicted in part, said, for partial
 	// How sure a veto is, from how often those on marked answers are right.
-	vetoConfidence         = 0.8
+	vetoConfidence         = 0.65
 	contradictedConfidence = 0.7
 	cappedConfidence       = 0.8
 )
