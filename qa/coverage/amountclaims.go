@@ -2,8 +2,8 @@ package coverage
 
 import "regexp"
 
-// Claims of amounts: more years at a thing than the sheet has, and another amount
-// of what the speaker did or has, where the very thing is plainly told.
+// Claims of amounts: more years at a thing than the sheet has, and more of what
+// the speaker did or has, where the very thing is plainly told.
 
 // tenure is how a point tells of years at some work; other years are no boast.
 var tenure = regexp.MustCompile(`経験|歴|勤務|勤め|務め|担当|従事|携わ|在籍|\b(experience|i have been|i've been|worked|working as|years (as|in|of|at)|career)\b`)
@@ -60,9 +60,9 @@ func (m *matcher) moreYears(p *point, e *element, rows []row, skip int, n number
 // accused of rounding.
 const moreThan = 1.3
 
-// misstated finds a clause that says most of the words around an amount of the
-// point and another amount in its place.
-func (m *matcher) misstated(p *point, f *measured) (int, bool) {
+// more finds a clause that says most of the words around an amount of the point,
+// and a larger one in its place.
+func (m *matcher) more(p *point, f *measured) (int, bool) {
 	if f.recall < leastTold {
 		return 0, false
 	}
@@ -77,7 +77,7 @@ func (m *matcher) misstated(p *point, f *measured) (int, bool) {
 				continue
 			}
 			for c := f.from; c < f.to; c++ {
-				if m.tells(p, i, f.rows, c) && m.farFrom(p, i, p.text.numbers[k], c, f.rows) {
+				if m.tells(p, i, f.rows, c) && m.farOver(p, i, p.text.numbers[k], c, f.rows) {
 					return c, true
 				}
 			}
@@ -94,9 +94,9 @@ func (m *matcher) tells(p *point, i int, all [][]row, c int) bool {
 		m.contextSaid(p, i, all, c, c+1) >= claimShare
 }
 
-// farFrom reports whether clause c has a single amount that counts what n counts,
-// and that one no mere rounding.
-func (m *matcher) farFrom(p *point, i int, n number, c int, all [][]row) bool {
+// farOver reports whether clause c has a single amount that counts what n counts,
+// and that one far over n.
+func (m *matcher) farOver(p *point, i int, n number, c int, all [][]row) bool {
 	cl := &m.answer.clauses[c]
 	var other *number
 	for k := range m.answer.numbers {
@@ -112,8 +112,7 @@ func (m *matcher) farFrom(p *point, i int, n number, c int, all [][]row) bool {
 	if other == nil || n.value <= 0 || m.amountOf(p, i, *other, c, all) {
 		return false
 	}
-	ratio := other.value / n.value
-	return ratio > moreThan || ratio < 1/moreThan
+	return other.value > n.value*moreThan
 }
 
 // dateUnits count no amounts, or not surely: another date may be of another thing.

@@ -36,7 +36,7 @@ func (m *matcher) claims(q *question, all []measured) []qa.Claim {
 		if ok {
 			all[i].against = true
 		} else if c, ok = m.longer(p, &all[i]); !ok {
-			if c, ok = m.misstated(p, &all[i]); !ok {
+			if c, ok = m.more(p, &all[i]); !ok {
 				continue
 			}
 		}

@@ -29,16 +29,16 @@ func japanesePolarity(t *text, c *clause) polarity {
 	tail := t.text(int(t.morphs[min(tailStart, c.m1-1)].start), c.end)
 	whole := t.text(c.start, c.end)
 	switch {
-	case shunsJapanese.MatchString(whole):
+	case containsAny(whole, shunHints) && shunsJapanese.MatchString(whole):
 		return shunned
 	case negations%2 == 1 && !falseNegation(t, c, tailStart, tail):
 		if strings.Contains(whole, "まだ") {
 			return notYet
 		}
 		return negated
-	case negations == 0 && barelyYet.MatchString(whole):
+	case negations == 0 && strings.Contains(whole, "まだ") && barelyYet.MatchString(whole):
 		return notYet
-	case negations == 0 && hardTo.MatchString(whole):
+	case negations == 0 && containsAny(whole, hardHints) && hardTo.MatchString(whole):
 		return negated
 	case negations == 0 && containsAny(whole, japaneseLacks) && !containsAny(whole, []string{"未経験者"}):
 		return negated
@@ -47,6 +47,12 @@ func japanesePolarity(t *text, c *clause) polarity {
 	}
 	return affirmed
 }
+
+// Hints spare most clauses the search by an expression.
+var (
+	shunHints = []string{"ない", "ぬ"}
+	hardHints = []string{"難し", "厳し", "困難", "無理"}
+)
 
 // barelyYet is まだ as the whole predicate: 「ACLS のほうはまだです」.
 var barelyYet = regexp.MustCompile(`まだ((です|だ|でし|なん|かな).{0,5})?$`)

@@ -49,7 +49,7 @@ func bareClause(t *text, c *clause) bool {
 // topic are bare; 0 otherwise. A predicate at the end is allowed if it says
 // nothing of them.
 func barePieces(t *text, c *clause) int {
-	n, bare, names, start, last := 0, 0, 0, c.m0, 0
+	n, bare, names, start, last, predicate := 0, 0, 0, c.m0, 0, false
 	for k := c.m0; k <= c.m1; k++ {
 		if k < c.m1 && !separatesPieces(t, k) {
 			continue
@@ -57,6 +57,7 @@ func barePieces(t *text, c *clause) int {
 		if k > start {
 			n++
 			last = bareNames(t, start, k)
+			predicate = last == 0
 			switch {
 			case last > 0 || k < c.m1:
 			case emptyEnd(t, start, k):
@@ -71,7 +72,7 @@ func barePieces(t *text, c *clause) int {
 		}
 		start = k + 1
 	}
-	if bare < n-1 || last == 0 || c.verbal && names < leastList {
+	if bare < n-1 || last == 0 || predicate && c.verbal && names < leastList {
 		return 0
 	}
 	return names
