@@ -77,7 +77,7 @@ func (m *matcher) more(p *point, f *measured) (int, bool) {
 				continue
 			}
 			for c := f.from; c < f.to; c++ {
-				if m.tells(p, i, f.rows, c) && m.farOver(p, i, p.text.numbers[k], c, f.rows) {
+				if m.farOver(p, i, p.text.numbers[k], c, f.rows) && m.tells(p, i, f.rows, c) {
 					return c, true
 				}
 			}
