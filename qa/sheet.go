@@ -20,6 +20,9 @@ type Sheet struct {
 	Lang     Lang      `json:"lang"`
 	Sections []Section `json:"sections"` // in the sheet's order, each with at least one question
 	Problems []Problem `json:"problems"` // by line
+	// Aliases are the groups of words that mean the same in this sheet, from its
+	// front matter, each of two words or more.
+	Aliases [][]string `json:"aliases,omitempty"`
 	// Version is a hash of the source: equal sources have equal versions.
 	Version string `json:"version"`
 }

@@ -144,13 +144,13 @@ type heardOf struct {
 	last qa.Scores
 }
 
-func (w *heardOf) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
+func (w *heardOf) Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
 	var err error
 	w.last, err = w.Words.Score(ctx, q, sheet, a)
 	return w.last, err
 }
 
-func (s scored) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
+func (s scored) Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
 	judged, err := s.Measured.Score(ctx, q, sheet, a)
 	if err == nil && s.each != nil {
 		s.each(s.t, a, s.words.last, judged)
@@ -164,7 +164,7 @@ var dictionary = sync.OnceValue(coverage.NewTokenizer)
 func measure(t *testing.T, m marked, read reader, each func(*testing.T, coverage.Answer, qa.Scores, qa.Scores)) *eval.Result {
 	t.Helper()
 	j, _ := judgeOf(t, read)
-	words := &heardOf{Words: eval.Lexical(dictionary())}
+	words := &heardOf{Words: eval.Lexical(dictionary(), nil)}
 	s := scored{Measured{Judge: j, Words: words, Scope: "eval"}, words, t, each}
 	r, err := eval.Run(t.Context(), bytes.NewReader(m.raw), eval.Options{Scorer: s, Sheets: m.sheets})
 	if err != nil {
