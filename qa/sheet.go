@@ -65,6 +65,9 @@ type KeyPoint struct {
 	Form  Form   `json:"form"`
 	Line  int    `json:"line"` // first line of the source, from 1
 	End   int    `json:"end"`  // last line, inclusive
+	// Elements are the parts that make the point that point, where a person has
+	// approved them (see [Note]); none in a sheet as it was parsed.
+	Elements []string `json:"elements,omitempty"`
 }
 
 // Form is the shape in which a key point stands in the sheet.

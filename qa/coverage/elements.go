@@ -82,6 +82,18 @@ func (p *point) cut() {
 	if body > 0 {
 		p.addLabels(body)
 	}
+	if !p.cutAsApproved(body) {
+		p.cutByForm(body)
+	}
+	p.settle()
+	p.list = p.lists()
+	p.findDirections()
+	p.findAttitude()
+}
+
+// cutByForm finds the elements of the body by its parentheses, commas and arrows.
+func (p *point) cutByForm(body int) {
+	t := p.text
 	start, depth, aside := body, 0, -1
 	for k := body; k < len(t.morphs); k++ {
 		m := &t.morphs[k]
@@ -102,10 +114,6 @@ func (p *point) cut() {
 	} else {
 		p.add(start, len(t.morphs), roleBody)
 	}
-	p.settle()
-	p.list = p.lists()
-	p.findDirections()
-	p.findAttitude()
 }
 
 var (

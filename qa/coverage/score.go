@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"slices"
 	"sync"
 
 	"mondo/qa"
@@ -114,7 +115,7 @@ func samePoints(a, b []qa.KeyPoint) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].ID != b[i].ID || a[i].Text != b[i].Text {
+		if a[i].ID != b[i].ID || a[i].Text != b[i].Text || !slices.Equal(a[i].Elements, b[i].Elements) {
 			return false
 		}
 	}
