@@ -28,7 +28,7 @@ type modelFlags struct {
 	ModelPrice        []string      `placeholder:"NAME=IN/OUT" help:"What a million tokens of a model cost, read and written; may be given several times."`
 	ModelBudget       []string      `placeholder:"WHAT=AMOUNT" help:"The most to spend: interview=, day= in tokens (200000) or in the prices' money (0.50 with a point)."`
 	ModelFirstToken   time.Duration `placeholder:"TIME" help:"How long a model may take to begin (default 30s)."`
-	ModelCalls        int           `placeholder:"N" help:"Calls to the model at a time (default 8)."`
+	ModelCalls        int           `placeholder:"N" help:"Calls at a time, of the interviewer and of the judge each (default 32). A server takes those beyond its own number one after the other."`
 }
 
 // choice is what the flags choose, the zero value for nothing.

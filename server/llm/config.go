@@ -53,8 +53,8 @@ type Config struct {
 	Roles map[prompts.Role]Endpoint
 
 	Limits Limits
-	// Concurrent is how many requests run at a time, for all scopes together,
-	// and Waiting how many more may wait.
+	// Concurrent is how many requests of one role run at a time, for all scopes
+	// together, and Waiting how many more of it may wait.
 	Concurrent, Waiting int
 	// Retries is how often a call is tried again, beside requests that only
 	// leave out a parameter; negative means never.
@@ -86,12 +86,13 @@ type Limits struct {
 }
 
 // Defaults of a [Config]. The first token may wait for a model to be loaded from
-// disk; a whole judgement by a model on a laptop takes a minute.
+// disk; a whole judgement by a model on a laptop takes a minute. Twenty interviews
+// at once wait for nobody's turn, and have some to spare.
 const (
 	DefaultFirstToken    = 30 * time.Second
 	DefaultBetweenTokens = 15 * time.Second
 	DefaultWhole         = 2 * time.Minute
-	DefaultConcurrent    = 8
+	DefaultConcurrent    = 32
 	DefaultWaiting       = 256
 	DefaultRetries       = 2
 )
