@@ -24,8 +24,8 @@ type Client struct {
 	calls   sync.WaitGroup
 }
 
-// New makes a client, and sends nothing. It says in a sentence what is wrong
-// with the configuration.
+// New makes a client, and sends nothing. An error is a *[ConfigError], which says
+// what is wrong with the configuration.
 func New(c Config) (*Client, error) {
 	if err := c.check(); err != nil {
 		return nil, err
