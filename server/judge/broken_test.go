@@ -85,6 +85,9 @@ func byID(reply string) string {
 // A model that fails when it is asked for the rest leaves what it had said.
 func TestFailsWhenAskedAgain(t *testing.T) {
 	j, m := judgeOf(t, func(messages []prompts.Message) string {
+		if materialOf(messages).claims() {
+			return `{"claims":[]}`
+		}
 		id := materialOf(messages).Points[0].Elements[0].ID
 		return replyOf([]verdictOf{{id, nil, "absent"}, {strings.Replace(id, "a", "b", 1), nil, "absent"}})
 	})

@@ -16,7 +16,8 @@ import (
 
 // Model completes prompts. It waits, tries again and gives up by its own rules;
 // an error is final for this prompt. scope is the interview that it is done for.
-// It is safe for concurrent use and returns when ctx ends.
+// Its errors hold nothing of a prompt or a reply, for they are logged. It is safe
+// for concurrent use and returns when ctx ends.
 type Model interface {
 	Complete(ctx context.Context, scope string, p prompts.Prompt) (prompts.Reply, error)
 }

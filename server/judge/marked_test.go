@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"mondo/prompts"
@@ -128,32 +129,44 @@ func markedClaims(m material, l eval.Line, levels map[string]qa.Level) string {
 	return string(out)
 }
 
-// scored is a judge on marked answers, which keeps what words said and what it
+// scored is a judge on marked answers, which shows what words said and what it
 // made of that.
 type scored struct {
 	Measured
-	t    *testing.T
-	each func(t *testing.T, a coverage.Answer, lexical, judged qa.Scores)
+	words *heardOf
+	t     *testing.T
+	each  func(t *testing.T, a coverage.Answer, lexical, judged qa.Scores)
+}
+
+// heardOf keeps the last scores by words.
+type heardOf struct {
+	Words
+	last qa.Scores
+}
+
+func (w *heardOf) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
+	var err error
+	w.last, err = w.Words.Score(ctx, q, sheet, a)
+	return w.last, err
 }
 
 func (s scored) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
-	lexical, err := s.Words.Score(ctx, q, sheet, a)
-	if err != nil {
-		return qa.Scores{}, err
-	}
 	judged, err := s.Measured.Score(ctx, q, sheet, a)
 	if err == nil && s.each != nil {
-		s.each(s.t, a, lexical, judged)
+		s.each(s.t, a, s.words.last, judged)
 	}
 	return judged, err
 }
 
+// dictionary is loaded once for all tests.
+var dictionary = sync.OnceValue(coverage.NewTokenizer)
+
 func measure(t *testing.T, m marked, read reader, each func(*testing.T, coverage.Answer, qa.Scores, qa.Scores)) *eval.Result {
 	t.Helper()
 	j, _ := judgeOf(t, read)
-	tokens := coverage.NewTokenizer()
-	s := scored{Measured{Judge: j, Words: eval.Lexical(tokens), Scope: "eval"}, t, each}
-	r, err := eval.Run(t.Context(), bytes.NewReader(m.raw), eval.Options{Scorer: s, Tokens: tokens, Sheets: m.sheets})
+	words := &heardOf{Words: eval.Lexical(dictionary())}
+	s := scored{Measured{Judge: j, Words: words, Scope: "eval"}, words, t, each}
+	r, err := eval.Run(t.Context(), bytes.NewReader(m.raw), eval.Options{Scorer: s, Sheets: m.sheets})
 	if err != nil {
 		t.Fatal(err)
 	}
