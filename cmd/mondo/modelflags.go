@@ -64,8 +64,9 @@ func (f modelFlags) key(w *world) (string, error) {
 }
 
 // models are those that the flags choose, or else the settings page. A choice of
-// the page that cannot be used any more keeps nobody from rehearsing.
-func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *slog.Logger) (*server.Models, error) {
+// the page that cannot be used any more keeps nobody from rehearsing. observe is
+// told of every call; nil is fine.
+func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *slog.Logger, observe func(llm.Call)) (*server.Models, error) {
 	fixed, err := f.choice(w)
 	if err != nil {
 		return nil, err
@@ -74,6 +75,7 @@ func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *
 	if err != nil {
 		return nil, err
 	}
+	base.Observe = observe
 	models, err := server.NewModels(ctx, db, base, fixed)
 	if err != nil && fixed == (server.ModelChoice{}) {
 		fmt.Fprintf(w.stderr, "mondo: goes on without a model: %s\n", err)
