@@ -72,7 +72,7 @@ func (w *world) tryDial(id, query string, h http.Header) (*client, *http.Respons
 // recv reads one frame and folds it; nil once the server has closed.
 func (c *client) recv() protocol.FromServer {
 	c.t.Helper()
-	c.conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	c.conn.SetReadDeadline(time.Now().Add(time.Minute))
 	_, data, err := c.conn.ReadMessage()
 	var closed *websocket.CloseError
 	if errors.As(err, &closed) {

@@ -96,8 +96,8 @@ func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.Fo
 const bridgeWait = 1500 * time.Millisecond
 
 // ask says a prepared question after a bridge of the model's, or after a scripted
-// one where the model is silent, slow or says too much. The first question
-// follows the greeting and needs none.
+// one where the model is silent, slow or says too much. That it is slow is worth
+// no words. The first question follows the greeting and needs no bridge.
 func (m Modelled) ask(ctx context.Context, in Utterance, a interview.Ask, v Voice) (Spoken, error) {
 	if a.Thread == 0 {
 		return m.Scripted.Speak(ctx, in, v)
@@ -106,8 +106,11 @@ func (m Modelled) ask(ctx context.Context, in Utterance, a interview.Ask, v Voic
 	if ctx.Err() != nil {
 		return Spoken{}, ctx.Err()
 	}
+	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		m.Logger.WarnContext(ctx, "the model does not word a bridge", "interview", in.Interview, "error", err)
+		m.tell(v, err)
+	}
 	if err != nil || bridge == "" {
-		m.Logger.DebugContext(ctx, "a question without a bridge of the model's", "interview", in.Interview, "error", err)
 		return m.Scripted.Speak(ctx, in, v)
 	}
 	plan := in.State.Plan
