@@ -3,9 +3,9 @@ package server_test
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
-	"testing"
 	"time"
 
 	"mondo/server/interview"
@@ -226,11 +226,11 @@ func (c *clock) later(d time.Duration) {
 // checkKept holds an interview to what must be true of it whatever a model did:
 // every answer that was acknowledged is in the log, and every score is one by
 // words or one by a judge, over all key points.
-func (w *world) checkKept(t *testing.T, c *client, kept []string) {
-	t.Helper()
-	records, err := w.store.Events(t.Context(), "me", c.hello.Interview, 0)
+func (w *world) checkKept(c *client, kept []string) {
+	w.t.Helper()
+	records, err := w.store.Events(w.t.Context(), "me", c.hello.Interview, 0)
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	var state interview.State
 	var stored []string
@@ -241,10 +241,10 @@ func (w *world) checkKept(t *testing.T, c *client, kept []string) {
 		}
 	}
 	if strings.Join(stored, "\n") != strings.Join(kept, "\n") || len(kept) == 0 {
-		t.Errorf("acknowledged %q, stored %q", kept, stored)
+		w.t.Errorf("acknowledged %q, stored %q", kept, stored)
 	}
 	if !state.Ended {
-		t.Error("the interview did not end")
+		w.t.Error("the interview did not end")
 	}
 	for n, thread := range state.Threads {
 		for _, a := range thread.Answers {
@@ -252,11 +252,11 @@ func (w *world) checkKept(t *testing.T, c *client, kept []string) {
 			byWords := strings.HasPrefix(a.Scores.Scorer, "lexical/")
 			switch {
 			case len(a.Scores.Verdicts) != len(state.Question(n).KeyPoints):
-				t.Errorf("answer %s has %d verdicts", a.ID, len(a.Scores.Verdicts))
+				w.t.Errorf("answer %s has %d verdicts", a.ID, len(a.Scores.Verdicts))
 			case a.Revision == 2 && byJudge:
 			case a.Revision == 1 && byWords && a.Unjudged != "":
 			default:
-				t.Errorf("answer %s: revision %d by %s, %q", a.ID, a.Revision, a.Scores.Scorer, a.Unjudged)
+				w.t.Errorf("answer %s: revision %d by %s, %q", a.ID, a.Revision, a.Scores.Scorer, a.Unjudged)
 			}
 		}
 	}
@@ -264,3 +264,41 @@ func (w *world) checkKept(t *testing.T, c *client, kept []string) {
 
 // noSleep waits for nothing between tries.
 func noSleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+
+// awaitStage waits until a model was asked for something.
+func (w *world) awaitStage(m *llmtest.Server, at stage) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	for n := 1; ; n++ {
+		if err := m.Await(ctx, n); err != nil {
+			w.t.Fatalf("nobody asked for the %s: %v", at, err)
+		}
+		if slices.ContainsFunc(m.Requests(), func(r llmtest.Request) bool { return stageOf(r) == at }) {
+			return
+		}
+	}
+}
+
+// events are all of the log that the client was told.
+func (c *client) events() (all []interview.Event) {
+	c.t.Helper()
+	for _, f := range c.frames {
+		if m, ok := f.(protocol.Event); ok {
+			e, err := interview.UnmarshalEvent(m.Kind, m.Data)
+			if err != nil {
+				c.t.Fatal(err)
+			}
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// rejoin opens a socket and reads the log as far as it goes.
+func (w *world) rejoin(id string) *client {
+	w.t.Helper()
+	c := w.dial(id, 0)
+	c.until("the log so far", func() bool { return c.state.Seq >= c.hello.Seq })
+	return c
+}

@@ -83,7 +83,7 @@ func faultAt(t *testing.T, at stage, f family) {
 	})
 	c := w.dial(w.plan(map[string]any{"follow_ups": 1, "count": 2, "model": true}), 0)
 	kept := c.play("I built dashboards in Grafana for 40 services.", "I told everybody and looked at the graphs.")
-	w.checkKept(t, c, kept)
+	w.checkKept(c, kept)
 	w.checkStage(t, c, at, f)
 }
 
