@@ -71,7 +71,7 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer db.close()
-	models, err := c.models(ctx, w, db.Store, quiet)
+	models, err := c.models(ctx, w, db.Store, quiet, nil)
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,8 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer db.Close()
-	models, err := c.models(ctx, w, db, log)
+	registry := newRegistry()
+	models, err := c.models(ctx, w, db, log, server.CountModelCalls(registry))
 	if err != nil {
 		return err
 	}
@@ -88,7 +89,7 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 	srv, err := server.New(server.Config{
 		Store: db, Host: host, Models: models, Speech: speech, Tokenizer: tokenizer, App: web.Handler(), Sheets: c.Sheets,
 		Token: token, Origins: c.AllowOrigin, Loopback: loopback,
-		DictionaryReady: tokenizer.Ready, Version: version, Logger: log, Registry: newRegistry(),
+		DictionaryReady: tokenizer.Ready, Version: version, Logger: log, Registry: registry,
 	})
 	if err != nil {
 		return err
