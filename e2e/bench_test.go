@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -35,10 +34,7 @@ func BenchmarkFirstPage(b *testing.B) {
 	needsBrowser(b)
 	sheet := example(b)
 	p := browse(b, serve(b, sheet.path))
-	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument,
-		page.AddScriptToEvaluateOnNewDocumentParams{Source: whenReady}); err != nil {
-		b.Fatal(err)
-	}
+	p.before(whenReady)
 	if _, err := chromedp.Call(p.ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}); err != nil {
 		b.Fatal(err)
 	}

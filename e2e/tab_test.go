@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -35,7 +36,7 @@ type tab struct {
 }
 
 // browse starts a browser with one empty tab, wide and light, in Japanese.
-func browse(t testing.TB, m *mondo) *tab {
+func browse(t testing.TB, m *mondo, more ...chromedp.ExecAllocatorOption) *tab {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium()),
@@ -43,6 +44,7 @@ func browse(t testing.TB, m *mondo) *tab {
 		chromedp.Flag("accept-lang", "ja"),
 		chromedp.WindowSize(1280, 900),
 	)
+	options = append(options, more...)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
 	}
@@ -115,6 +117,12 @@ func (p *tab) open(path string) {
 	p.do("open "+path, chromedp.Navigate(p.home.url(path)))
 }
 
+// visit opens an address that is not the server's usual one.
+func (p *tab) visit(url string) {
+	p.t.Helper()
+	p.do("visit "+url, chromedp.Navigate(url))
+}
+
 func (p *tab) reload() {
 	p.t.Helper()
 	p.do("reload", chromedp.Reload())
@@ -162,6 +170,7 @@ func named(role, name string) string {
 		"textbox":  `textarea, input:not([type=checkbox],[type=radio],[type=file])`,
 		"heading":  `h1, h2, h3, h4`,
 		"dialog":   `dialog[open]`,
+		"combobox": `select`,
 	}
 	return fmt.Sprintf(`(() => {
 		const squeeze = (s) => (s ?? '').replace(/\s+/g, ' ').trim();
@@ -193,6 +202,17 @@ func (p *tab) tick(role, name string, on bool) {
 	}
 }
 
+// choice opens a list and takes what has the words or the value.
+func (p *tab) choice(name, what string) {
+	p.t.Helper()
+	p.until("combobox "+name, named("combobox", name))
+	js[bool](p, fmt.Sprintf(`((e) => {
+		e.value = [...e.options].find((o) => o.textContent.trim() === %[2]s || o.value === %[2]s)?.value ?? [...e.options].find((o) => o.textContent.includes(%[2]s)).value;
+		e.dispatchEvent(new Event('change', {bubbles: true}));
+		return true;
+	})(%[1]s)`, named("combobox", name), quoted(what)))
+}
+
 // write focuses a field and puts in text the way an input method commits it.
 func (p *tab) write(role, name, text string) {
 	p.t.Helper()
@@ -200,6 +220,15 @@ func (p *tab) write(role, name, text string) {
 	js[bool](p, fmt.Sprintf("((e) => (e.focus(), e.select(), true))(%s)", named(role, name)))
 	if _, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
 		p.fatalf("write into %s: %v", name, err)
+	}
+}
+
+// before runs a script in every page that is opened from now on, ahead of its own.
+func (p *tab) before(script string) {
+	p.t.Helper()
+	params := page.AddScriptToEvaluateOnNewDocumentParams{Source: script}
+	if _, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument, params); err != nil {
+		p.t.Fatal("put a script before the page's own:", err)
 	}
 }
 

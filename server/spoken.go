@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"time"
+	"unicode/utf8"
 
 	"mondo/qa"
 	"mondo/qa/delivery"
@@ -22,7 +23,7 @@ func (ses *session) answer(ctx context.Context, m protocol.FromClient) (int64, e
 	}
 	t := ses.server.takes.find(ses.takeKey(m.Take))
 	if len(c.Text) <= interview.MaxAnswerBytes {
-		guarded(ses.server.Logger, "measuring delivery", func() { c.Delivery = ses.delivery(t, c.Text) })
+		guarded(ses.server.Logger, "measuring delivery", func() { c.Delivery = ses.delivery(t, c) })
 	}
 	if t != nil && t.kept() {
 		c.Take = ses.keepSound(ctx, t)
@@ -39,22 +40,35 @@ func (ses *session) answer(ctx context.Context, m protocol.FromClient) (int64, e
 	return seq, err
 }
 
-// delivery is how the answer was spoken; without a take, as far as the text tells.
-func (ses *session) delivery(t *take, text string) *qa.Delivery {
+// delivery is how the answer was spoken. Without a take, or when much of the text
+// is not from it, as far as the text tells: its figures would mix two things.
+func (ses *session) delivery(t *take, c interview.Command) *qa.Delivery {
 	state := ses.interview.State()
 	var speaking []delivery.Interval
 	if t != nil {
 		state = t.state
+	}
+	if t != nil && mostlyHeard(c.Heard, c.Text) {
 		speaking = t.speaking()
 	}
 	thread := len(state.Threads) - 1
-	a := delivery.Answer{Text: text, Lang: state.Plan.Settings.Lang, Modality: string(interview.Spoken), Speech: speaking}
+	a := delivery.Answer{Text: c.Text, Lang: state.Plan.Settings.Lang, Modality: string(interview.Spoken), Speech: speaking}
 	if thread >= 0 && len(state.Threads[thread].Answers) == 0 {
 		// What the model answer takes is no measure for an answer to a follow-up.
 		a.Budget = qa.SpeakingTime(a.Lang, state.Question(thread).ModelAnswer)
 	}
 	d := delivery.Measure(ses.server.Tokenizer, a)
 	return &d
+}
+
+// mostlyHeard says whether a text is what was heard but for corrections. What was
+// typed besides, or spoken in another take, makes it longer; "" is not known.
+func mostlyHeard(heard, text string) bool {
+	if heard == "" {
+		return true
+	}
+	said, stands := utf8.RuneCountInString(heard), utf8.RuneCountInString(text)
+	return 4*stands <= 5*said && 4*said <= 5*stands
 }
 
 // speaking is when somebody speaks in the take, counted from the end of the

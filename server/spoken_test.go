@@ -319,6 +319,35 @@ func TestDeliveryOfAnswers(t *testing.T) {
 	}
 }
 
+// An answer of which much was typed has no times: they would be those of a part.
+func TestDeliveryOfMixedAnswers(t *testing.T) {
+	w := start(t)
+	w.hears(speechtest.Config{Script: spokenWords(spokenAnswer)})
+	for name, is := range map[string]struct {
+		text  string
+		timed bool
+	}{
+		"as it was heard": {spokenAnswer, true},
+		"corrected":       {"I built the dashboards in Grafana for 41 services.", true},
+		"typed besides":   {spokenAnswer + ". And then I wrote the runbooks for all of them.", false},
+		"cut down":        {"I built dashboards.", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := w.dial(w.plan(map[string]any{"follow_ups": 0, "count": 1}), 0)
+			c.untilAsked(interview.AwaitAnswer)
+			sound, take := answering(2800*time.Millisecond), takeName(1)
+			c.begin(take)
+			c.say(take, 0, sound)
+			heard := c.end(take, len(sound))
+			c.submit(take, is.text, heard)
+			d := c.state.Threads[0].Answers[0].Delivery
+			if d == nil || (d.Voice != nil) != is.timed {
+				t.Errorf("delivered %+v", d)
+			}
+		})
+	}
+}
+
 // Whoever sends figures of their own is not heard.
 func TestClientCannotSetDelivery(t *testing.T) {
 	w := start(t)

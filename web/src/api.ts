@@ -11,8 +11,10 @@ import type {
   Trial,
 } from './model-types';
 import type { Tick } from './ticks';
+import type { SpeechServerChoice, SpeechServers, SpeechTrial } from './speech/servers';
 import type {
   InterviewSummary,
+  Lang,
   Report,
   Settings,
   Sheet,
@@ -166,6 +168,25 @@ export class Api {
     });
   }
 
+  /** The servers that hear and speak. */
+  speech(): Promise<SpeechServers> {
+    return this.#json('GET', '/api/speech');
+  }
+
+  /** Chooses servers; a part that is missing stays as it is. */
+  chooseSpeech(choice: SpeechServerChoice): Promise<SpeechServers> {
+    return this.#json('PUT', '/api/speech', choice);
+  }
+
+  /** Tries the servers that are chosen here, or those in use; `wav` is base64. */
+  trySpeech(trial: SpeechServerChoice & { wav?: string; lang?: Lang }): Promise<SpeechTrial> {
+    return this.#json('POST', '/api/speech/try', trial);
+  }
+
+  removeSound(interview: string, answer: string): Promise<void> {
+    return this.#json('DELETE', soundURL(interview, answer));
+  }
+
   async #json<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
     const response = await this.#send(method, path, body, signal);
     if (response.status === 204) return undefined as T;
@@ -220,6 +241,11 @@ export function socketURL(base: string, interview: string, after: number, lang: 
 
 export function reportURL(interview: string, format: 'md' | 'json' | 'csv'): string {
   return `/api/interviews/${encodeURIComponent(interview)}/report.${format}`;
+}
+
+/** The recording of an answer. */
+export function soundURL(interview: string, answer: string): string {
+  return `/api/interviews/${encodeURIComponent(interview)}/answers/${encodeURIComponent(answer)}/sound`;
 }
 
 async function readError(response: Response): Promise<ApiError> {

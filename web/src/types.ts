@@ -1,6 +1,7 @@
 // The shapes that the server sends and takes, as docs/protocol.md, package qa and
 // package server/interview have them. Nothing here but types.
 
+import type { Delivery, DeliverySummary } from './delivery-types';
 import type { ModelNames, Note, Summary } from './model-types';
 
 export type Lang = 'ja' | 'en';
@@ -140,6 +141,8 @@ export interface Status {
   dictionary: 'loading' | 'ready';
   authenticated: boolean;
   limits: { sheet_bytes: number; answer_bytes: number };
+  /** Whether it turns speech into words, and words into speech. */
+  speech: { recogniser: boolean; voice: boolean };
   /** The models that may be used; null when there are none. */
   model: ModelNames | null;
 }
@@ -200,6 +203,8 @@ export interface Report {
   summary?: Summary;
   /** The prompt and the model that summed up. */
   summary_by?: string;
+  /** How the spoken answers were spoken; no part of any coverage. */
+  delivery?: DeliverySummary;
 }
 
 export interface Counts {
@@ -272,6 +277,12 @@ export interface TurnReport {
   took?: number;
   modality?: string;
   dont_know?: boolean;
+  /** How a spoken answer was spoken. */
+  delivery?: Delivery;
+  /** What was recognised before the person corrected it. */
+  heard?: string;
+  /** The recording is kept. */
+  sound?: boolean;
 }
 
 export type Reason = 'missed' | 'partial' | 'contradicted' | 'deepen';
@@ -320,6 +331,11 @@ export interface EventData {
     text: string;
     modality: string;
     took: number;
+    /** What a recogniser heard, where the person has corrected it. */
+    heard?: string;
+    delivery?: Delivery;
+    /** Names the recording, if it was kept. */
+    take?: string;
   };
   'answer.scored': { answer: string; revision: number; scores: Scores };
   'answer.unjudged': { answer: string; code: string };
@@ -371,7 +387,14 @@ export type FromServer =
   | { type: 'accepted'; command: string; seq: number }
   | { type: 'refused'; command: string; code: RefusalCode; message: string }
   | { type: 'notice'; code: string; message: string }
-  | { type: 'beat'; now: number };
+  | { type: 'beat'; now: number }
+  | { type: 'heard'; take: string; samples: number }
+  | { type: 'transcript'; take: string; text: string; firm: number; final: boolean }
+  | { type: 'unusable'; take: string; code: UnusableCode }
+  | { type: 'ticks'; take: string; key_points: string[] };
+
+/** Why a take gave no words. */
+export type UnusableCode = 'silence' | 'noise' | 'too_short' | 'clipped' | 'failed';
 
 export type CommandType =
   | 'answer'
@@ -389,7 +412,24 @@ export interface Command {
   to?: string;
   text?: string;
   modality?: 'typed' | 'spoken';
+  /** Of a spoken answer: the take, and what was recognised before it was corrected. */
+  take?: string;
+  heard?: string;
 }
+
+/** What is said of a take; its sound goes in binary frames. */
+export type SpeechCommand =
+  | {
+      type: 'speech.begin';
+      id: string;
+      to: string;
+      take: string;
+      /** Missing, the server's. */
+      recogniser?: 'browser';
+      keep?: boolean;
+    }
+  | { type: 'speech.end'; id: string; take: string; samples: number }
+  | { type: 'speech.drop'; id: string; take: string };
 
 export type RefusalCode =
   | 'finished'
@@ -402,4 +442,8 @@ export type RefusalCode =
   | 'no_hint'
   | 'too_early'
   | 'no_such_point'
+  | 'no_recogniser'
+  | 'too_many_takes'
+  | 'take_too_long'
+  | 'take_unknown'
   | 'unknown';

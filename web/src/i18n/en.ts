@@ -1,6 +1,8 @@
 // The application's words in English. The Japanese ones have the same shape.
 
 import type { Mode, Order, Persona, Reason, RefusalCode } from '../types';
+import { delivery } from './en-delivery';
+import { speech } from './en-speech';
 import { model } from './model.en';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -251,6 +253,10 @@ and since then I weigh everything into one tray before mixing.
       no_hint: 'There is nothing left to hint at.',
       too_early: 'The marks of this question are not there yet.',
       no_such_point: 'This key point is not part of the interview.',
+      no_recogniser: 'The server has nobody who could hear you. Choose a recogniser in the settings, or type.',
+      too_many_takes: 'The server holds as many recordings as it can. Try again in a moment, or type.',
+      take_too_long: 'An answer can be 15 minutes long. What came after that was not taken.',
+      take_unknown: 'The server has lost this recording. Say it again, or type.',
       unknown: 'The server did not understand that.',
     } satisfies Record<RefusalCode, string>,
   },
@@ -291,7 +297,12 @@ and since then I weigh everything into one tray before mixing.
     perQuestion: 'Question by question',
   },
   model,
-  settings: { title: 'Settings' },
+  settings: {
+    title: 'Settings',
+    about: 'How you speak and listen is kept in this browser; servers and models are kept by Mondo.',
+  },
+  delivery,
+  speech,
   login: {
     title: 'Token',
     text: 'This server asks for a token. Whoever started it knows it.',

@@ -1,6 +1,8 @@
 // The application's words in Japanese.
 
 import type { Dictionary } from './en';
+import { delivery } from './ja-delivery';
+import { speech } from './ja-speech';
 import { model } from './model.ja';
 
 export const ja: Dictionary = {
@@ -244,6 +246,10 @@ export const ja: Dictionary = {
       no_hint: 'これ以上のヒントはありません。',
       too_early: 'この質問の採点はまだ出ていません。',
       no_such_point: 'この面接にはその要点がありません。',
+      no_recogniser: '声を聞き取るサーバーが設定されていません。設定画面で選ぶか、文字で答えてください。',
+      too_many_takes: 'サーバーが扱える録音の上限に達しました。少し待ってから話すか、文字で答えてください。',
+      take_too_long: '一回の答えは15分までです。それ以降の声は受け取っていません。',
+      take_unknown: 'サーバーから録音が失われました。もう一度話すか、文字で答えてください。',
       unknown: 'サーバーが操作を理解できませんでした。',
     },
   },
@@ -284,7 +290,12 @@ export const ja: Dictionary = {
     perQuestion: '質問ごとの結果',
   },
   model,
-  settings: { title: '設定' },
+  settings: {
+    title: '設定',
+    about: '話し方と聞き方の設定はこのブラウザーに、サーバーとモデルの設定は Mondo に保存されます。',
+  },
+  delivery,
+  speech,
   login: {
     title: 'トークンの入力',
     text: 'このサーバーにはトークンが必要です。サーバーを起動した人に確認してください。',

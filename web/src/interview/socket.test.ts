@@ -1,72 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FakeClock } from '../clock.fake';
+import { FakeSocket } from './socket.fake';
 import type { FromServer } from '../types';
 import {
   Connection,
   handshake,
   silence,
-  type Clock,
   type ConnectionState,
-  type SocketLike,
   type Wiring,
 } from './socket';
-
-class FakeSocket implements SocketLike {
-  readyState = 0;
-  sent: string[] = [];
-  closed = false;
-  onmessage: (event: { data: unknown }) => void = () => {};
-  onclose: (event: { code: number }) => void = () => {};
-
-  send(data: string) {
-    this.sent.push(data);
-  }
-
-  close() {
-    this.closed = true;
-    this.readyState = 3;
-  }
-
-  hello(seq = 0) {
-    this.readyState = 1;
-    this.say({ type: 'hello', interview: 'i1', seq, now: 0 });
-  }
-
-  say(frame: FromServer) {
-    this.onmessage({ data: JSON.stringify(frame) });
-  }
-
-  end(code: number) {
-    this.readyState = 3;
-    this.onclose({ code });
-  }
-}
-
-class FakeClock implements Clock {
-  time = 0;
-  #timers: { at: number; callback: () => void }[] = [];
-
-  now() {
-    return this.time;
-  }
-
-  after(ms: number, callback: () => void) {
-    const timer = { at: this.time + ms, callback };
-    this.#timers.push(timer);
-    return () => (this.#timers = this.#timers.filter((t) => t !== timer));
-  }
-
-  pass(ms: number) {
-    const until = this.time + ms;
-    for (;;) {
-      const next = this.#timers.filter((t) => t.at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#timers = this.#timers.filter((t) => t !== next);
-      this.time = next.at;
-      next.callback();
-    }
-    this.time = until;
-  }
-}
 
 let clock: FakeClock;
 let sockets: FakeSocket[];
@@ -110,7 +52,7 @@ describe('opening', () => {
     latest().hello();
     expect(kinds()).toEqual(['connecting', 'open']);
     expect(connection.send(skip)).toBe(true);
-    expect(JSON.parse(latest().sent[0]!)).toEqual(skip);
+    expect(JSON.parse(latest().sent[0] as string)).toEqual(skip);
   });
 
   test('hands hello on before it says that it is open', () => {
@@ -132,6 +74,15 @@ describe('opening', () => {
     latest().onmessage({ data: '"text"' });
     expect(frames).toEqual([]);
   });
+});
+
+test('sound goes out as it is, and only while the connection is open', () => {
+  const frame = new ArrayBuffer(8);
+  expect([connection.open, connection.sendSound(frame)]).toEqual([false, false]);
+  latest().hello();
+  latest().bufferedAmount = 8;
+  expect([connection.open, connection.sendSound(frame), connection.waiting]).toEqual([true, true, 8]);
+  expect(latest().sent).toEqual([frame]);
 });
 
 describe('a lost connection', () => {

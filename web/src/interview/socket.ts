@@ -2,7 +2,8 @@
 // again, always from the last event that the page has. It knows frames and close
 // codes, not what frames mean. Start from `Connection`.
 
-import type { Command, FromServer } from '../types';
+import type { Clock } from '../clock';
+import type { Command, FromServer, SpeechCommand } from '../types';
 
 export const subprotocol = 'mondo.v1';
 
@@ -28,17 +29,13 @@ export type ConnectionState =
 /** The part of a WebSocket that is used. */
 export interface SocketLike {
   readonly readyState: number;
+  /** Bytes that have not left the browser. */
+  readonly bufferedAmount: number;
   // Declared as methods, so that a WebSocket fits, whose events have more to them.
   onmessage(event: { data: unknown }): void;
   onclose(event: { code: number }): void;
-  send(data: string): void;
+  send(data: string | ArrayBuffer): void;
   close(code?: number): void;
-}
-
-export interface Clock {
-  now(): number;
-  /** Calls back once after `ms`; what it returns cancels that. */
-  after(ms: number, callback: () => void): () => void;
 }
 
 export interface Wiring {
@@ -96,10 +93,27 @@ export class Connection {
   }
 
   /** Sends a command if the connection is open; otherwise the caller keeps it. */
-  send(command: Command): boolean {
-    if (this.#state.kind !== 'open' || this.#socket?.readyState !== 1) return false;
-    this.#socket.send(JSON.stringify(command));
+  send(command: Command | SpeechCommand): boolean {
+    if (!this.open) return false;
+    this.#socket?.send(JSON.stringify(command));
     return true;
+  }
+
+  /** Sends a frame of sound if the connection is open; otherwise the caller keeps it. */
+  sendSound(frame: ArrayBuffer): boolean {
+    if (!this.open) return false;
+    this.#socket?.send(frame);
+    return true;
+  }
+
+  /** Whether what is sent now can arrive. */
+  get open(): boolean {
+    return this.#state.kind === 'open' && this.#socket?.readyState === 1;
+  }
+
+  /** Bytes that were sent and have not left the browser. */
+  get waiting(): number {
+    return this.#socket?.bufferedAmount ?? 0;
   }
 
   /** Tries now: the person asked, the network is back, or the page is seen again. */

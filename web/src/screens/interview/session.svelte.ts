@@ -2,12 +2,14 @@
 // and what went wrong, wired together. Start from `Session`.
 
 import { ApiError, socketURL, type Api } from '../../api';
+import { wall } from '../../clock';
 import { Connection, subprotocol, type ConnectionState, type SocketLike } from '../../interview/socket';
 import { apply, empty, leavesGap, type View } from '../../interview/fold';
 import { commandId, Outbox } from '../../interview/outbox';
 import { Drafts } from '../../interview/drafts';
 import { language } from '../../i18n/words.svelte';
 import { local, session as sessionStorage } from '../../storage';
+import type { Line } from '../../speech/take';
 import type { Tick } from '../../ticks';
 import type { Command, CommandType, EventKind, FromServer, RefusalCode } from '../../types';
 
@@ -22,6 +24,11 @@ const endings: Record<string, readonly EventKind[]> = {
   dictionary_loading: ['answer.scored'],
   judge_reading: ['answer.scored', 'answer.unjudged', 'thread.closed', 'interview.finished'],
 };
+
+/** A new id for a command or a take. */
+export function newId(): string {
+  return commandId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
+}
 
 /** What could not be done, and the text that came back from it. */
 export interface Refused {
@@ -54,6 +61,10 @@ export class Session {
 
   /** Takes back the text of an answer that was refused. */
   onReturned: (text: string) => void = () => {};
+  /** Hears of every frame, once the view has it; `before` is the view that did not. */
+  onFrame: (frame: FromServer, before: View) => void = () => {};
+  /** The connection is open again. Told before the commands that wait are sent. */
+  onOpened: () => void = () => {};
 
   readonly #api: Api;
   readonly #outbox: Outbox;
@@ -75,7 +86,7 @@ export class Session {
           socketURL(location.href, id, this.view.seq, language.current),
           subprotocol,
         ) as SocketLike,
-      clock: { now: Date.now, after },
+      clock: wall,
       random: Math.random,
       online: () => navigator.onLine,
       diagnose: () => this.#diagnose(),
@@ -106,6 +117,11 @@ export class Session {
     this.#connection.wake();
   }
 
+  /** What the sound of spoken answers goes over. */
+  get line(): Line {
+    return this.#connection;
+  }
+
   /**
    * Whether a command about a turn is on its way. It may be about an earlier turn than
    * the open one, when another tab was first: then it comes back, and the next waits.
@@ -114,8 +130,10 @@ export class Session {
     return this.pending.some((c) => c.to !== undefined);
   }
 
-  answer(text: string): void {
-    this.#do('answer', { to: this.view.open?.id, text, modality: 'typed' });
+  /** Sends an answer; `spoken` is what a recogniser heard of it, and in which take. */
+  answer(text: string, spoken?: { take: string; heard: string }): string {
+    const modality = spoken ? 'spoken' : 'typed';
+    return this.#do('answer', { to: this.view.open?.id, text, modality, ...spoken });
   }
 
   /** Skips, asks for a hint or a repetition, or goes on: all about the open turn. */
@@ -133,14 +151,15 @@ export class Session {
     this.#do(type, {});
   }
 
-  #do(type: CommandType, rest: Omit<Command, 'type' | 'id'>): void {
-    const id = commandId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>));
+  #do(type: CommandType, rest: Omit<Command, 'type' | 'id'>): string {
+    const id = newId();
     const command: Command = { type, id, ...rest };
     this.refused = null;
     this.notice = null;
     this.#outbox.add(command);
     this.pending = this.#outbox.waiting;
     this.#connection.send(command);
+    return id;
   }
 
   #hear(frame: FromServer): void {
@@ -148,6 +167,12 @@ export class Session {
       this.#connection.restart();
       return;
     }
+    const before = this.view;
+    this.#take(frame);
+    this.onFrame(frame, before);
+  }
+
+  #take(frame: FromServer): void {
     switch (frame.type) {
       case 'hello':
         this.#skew = frame.now - Date.now();
@@ -177,6 +202,7 @@ export class Session {
   #changed(state: ConnectionState): void {
     this.connection = state;
     if (state.kind !== 'open') return;
+    this.onOpened();
     for (const command of this.#outbox.waiting) this.#connection.send(command);
   }
 
@@ -222,9 +248,4 @@ export class Session {
     }
     return 'retry';
   }
-}
-
-function after(ms: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, ms);
-  return () => clearTimeout(timer);
 }

@@ -49,6 +49,8 @@ export function pointNumber(thread: ThreadReport, id: string): number {
 export interface Underline {
   point: number;
   claim: boolean;
+  /** It only fills time. */
+  filler?: boolean;
 }
 
 export function underlines(thread: ThreadReport, turn: TurnReport): Range<Underline>[] {
@@ -64,7 +66,12 @@ export function underlines(thread: ThreadReport, turn: TurnReport): Range<Underl
       end: c.end,
       tag: { point: pointNumber(thread, c.key_point), claim: true },
     }));
-  return [...evidence, ...claims];
+  const fillers = (turn.delivery?.heard.fillers ?? []).map((f) => ({
+    start: f.start,
+    end: f.end,
+    tag: { point: 0, claim: false, filler: true },
+  }));
+  return [...evidence, ...claims, ...fillers];
 }
 
 /** The key points that stand on some lines of the sheet. */
