@@ -157,8 +157,19 @@ func single(base, ending string) string {
 }
 
 var endings = []struct{ from, to string }{
-	{"ings", ""}, {"ing", ""}, {"ies", "y"}, {"ied", "y"}, {"sses", "ss"}, {"xes", "x"}, {"ches", "ch"}, {"shes", "sh"},
-	{"ed", ""}, {"ss", "ss"}, {"us", "us"}, {"is", "is"}, {"s", ""},
+	{"ings", ""},
+	{"ing", ""},
+	{"ies", "y"},
+	{"ied", "y"},
+	{"sses", "ss"},
+	{"xes", "x"},
+	{"ches", "ch"},
+	{"shes", "sh"},
+	{"ed", ""},
+	{"ss", "ss"},
+	{"us", "us"},
+	{"is", "is"},
+	{"s", ""},
 }
 
 // same reports whether a clue of a text is this one: equal, another form of it,

@@ -40,8 +40,8 @@ type FollowUp struct {
 	Lang    qa.Lang
 	Persona qa.Persona
 	Brief   qa.Brief
-	// Thread is what was said on this question so far, in order, the question
-	// first and the answer of the brief last.
+	// Thread is what was said on this question so far, hints too, in order: the
+	// question first and the answer of the brief last.
 	Thread []Utterance
 	// Levels is how far each key point of the question is conveyed so far, by id;
 	// none counts as missed. What is not covered is not given away.

@@ -1,7 +1,6 @@
 package prompts
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"mondo/qa"
@@ -112,18 +111,13 @@ func (r *FollowUpReader) take(c rune) {
 	case isBlank(c):
 		r.space = len(r.text) > 0
 		return
-	case hidden(c) || strings.ContainsRune("*`#", c):
+	case hidden(c), r.emphasis(c), r.closesReply(c):
 		return
 	}
-	if r.space {
-		r.space = false
-		if r.guard.spaced(r.text, c) {
-			r.text = append(r.text, ' ')
-		}
+	if r.space && r.guard.spaced(r.text, c) {
+		r.text = append(r.text, ' ')
 	}
-	if r.closesReply(c) {
-		return
-	}
+	r.space = false
 	r.text = utf8.AppendRune(r.text, c)
 	if utf8.RuneCount(r.text) > r.guard.longest() {
 		r.err = TooLong
@@ -132,6 +126,12 @@ func (r *FollowUpReader) take(c rune) {
 	if r.unwrap(false); r.wrap != undecided {
 		r.advance(r.guard.safe(string(r.text)), false)
 	}
+}
+
+// emphasis reports whether a character is a mark of Markdown. A # behind a letter
+// belongs to a name (C#).
+func (r *FollowUpReader) emphasis(c rune) bool {
+	return c == '*' || c == '`' || c == '#' && (r.space || len(r.text) == 0)
 }
 
 // longest is how many characters a text may grow to while none of it can be

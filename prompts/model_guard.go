@@ -13,8 +13,7 @@ import (
 type guard struct {
 	lang    qa.Lang
 	secrets []secret
-	known   known           // the sheet's and the conversation's words
-	said    known           // the conversation's alone
+	known   known           // words of the sheet and of the conversation
 	prompt  map[string]bool // pieces of the prompt's own sentences
 	word    string          // of the prompt's fence
 	limit   int             // characters in Japanese, words in English

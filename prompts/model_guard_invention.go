@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,21 +19,28 @@ func (g *guard) invents(text string, words []clue) bool {
 			return true
 		}
 	}
-	return g.lang == qa.English && g.capitalNew(text) || g.lang == qa.Japanese && g.bodyNew(text) || g.numberNew(text) || g.quotesNew(text) || g.putsIntoMouth(text)
+	if g.lang == qa.English && g.capitalNew(text) || g.lang == qa.Japanese && g.placeNew(text) {
+		return true
+	}
+	return g.numberNew(text) || g.quotesNew(text) || g.putsIntoMouth(text)
 }
 
-// bodyNew reports a place or an organisation in kanji that nobody has named.
-func (g *guard) bodyNew(text string) bool {
-	for _, name := range bodies.FindAllString(text, -1) {
-		if !strings.Contains(g.known.text, fold(name)) {
+// placeNew reports a place or an organisation in kanji that nobody has named.
+func (g *guard) placeNew(text string) bool {
+	isNew := func(name string) bool { return !strings.Contains(g.known.text, fold(name)) }
+	for _, place := range places {
+		if strings.Contains(text, place) && isNew(place) {
 			return true
 		}
 	}
-	return false
+	return strings.ContainsAny(text, "庁省学校院行会団所聞港社") && slices.ContainsFunc(organisation.FindAllString(text, -1), isNew)
 }
 
-var bodies = regexp.MustCompile(`\p{Han}{2,}(?:庁|省|大学|高校|病院|銀行|協会|学会|財団|研究所|新聞|製作所|空港)|株式会社|` +
-	`北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|横浜|川崎|新潟|富山|石川県|金沢|福井|山梨|長野|岐阜|静岡|愛知|名古屋|三重県|滋賀|京都|大阪|兵庫|神戸|奈良|和歌山|鳥取|島根|岡山|広島|山口県|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分県|宮崎|鹿児島|沖縄|札幌|仙台|米国|英国|中国|韓国|台湾`)
+var organisation = regexp.MustCompile(`\p{Han}{2,}(?:庁|省|大学|高校|病院|銀行|協会|学会|財団|研究所|新聞|製作所|空港)|株式会社`)
+
+var places = strings.Fields(`
+	北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 横浜 川崎 新潟 富山 石川県 金沢 福井 山梨 長野 岐阜
+	静岡 愛知 名古屋 三重県 滋賀 京都 大阪 兵庫 神戸 奈良 和歌山 鳥取 島根 岡山 広島 山口県 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分県 宮崎 鹿児島 沖縄 札幌 仙台 米国 英国 中国 韓国 台湾`)
 
 // namesNew reports a clue that would be a name from nowhere. In English, small
 // letters make words and no names, unless a digit is among them.
@@ -60,7 +68,7 @@ var mayBeWord = wordSet(`april august chinese dart english excel flask french ge
 func (g *guard) capitalNew(text string) bool {
 	begins := true // at a sentence's beginning the first capital says nothing
 	for _, field := range strings.Fields(text) {
-		word := strings.Trim(field, edgeMarks+`.?!“”"'()`)
+		word := strings.Trim(field, edgeMarks+".?!")
 		opened := strings.HasPrefix(field, "“") || strings.HasPrefix(field, `"`)
 		for part := range latinParts(word) {
 			if g.isNewName(part, begins || opened) {

@@ -78,7 +78,7 @@ func (g *guard) notEnglish(text string) bool {
 	}
 	n, fields := 0, strings.Fields(text)
 	for _, f := range fields {
-		w := fold(strings.Trim(f, edgeMarks+`.?!"`))
+		w := fold(strings.Trim(f, edgeMarks+".?!"))
 		if functionWords[w] || everydayOf(qa.English)[stem(w)] || g.known.exact[stem(w)] {
 			n++
 		}
@@ -88,3 +88,8 @@ func (g *guard) notEnglish(text string) bool {
 }
 
 var japaneseRun = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}ー]+`)
+
+// otherScript reports a letter that neither Japanese nor English has.
+func otherScript(r rune) bool {
+	return unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Common)
+}

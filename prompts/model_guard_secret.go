@@ -2,7 +2,6 @@ package prompts
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"mondo/qa"
@@ -44,6 +43,7 @@ func newSecrets(points []qa.KeyPoint, said known, reading Reading) []secret {
 	return all
 }
 
+// newSecret takes what a point says in words, without its phrases.
 func newSecret(point qa.KeyPoint, said known, reading Reading) secret {
 	var s secret
 	text := clean(body(point))
@@ -174,9 +174,4 @@ func (s secret) begun(text string) int {
 		}
 	}
 	return longest
-}
-
-// otherScript reports a letter that neither Japanese nor English has.
-func otherScript(r rune) bool {
-	return unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Common)
 }

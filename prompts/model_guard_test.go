@@ -180,7 +180,7 @@ func TestScriptPassesTheGuard(t *testing.T) {
 				for _, vague := range []bool{false, true} {
 					f.Brief.Vague = vague
 					used := Used{}
-					for range 40 {
+					for range 12 {
 						line := NewScript(lang, p, 1).FollowUp(f.Brief, used)
 						used[line.ID] = true
 						if err := g.inspect(line.Text, true); err != nil {

@@ -44,11 +44,13 @@ func TestReadProposals(t *testing.T) {
 		"paraphrase, in English":    {with(`["誤出荷を月40件から6件に減らした"]`, `["cut wrong shipments from 40 to 6"]`, mark), just, nil},
 		"an unknown mark": {
 			with(`["誤出荷を月40件から6件に減らした"]`, `[]`, `,"vital":"perhaps","reason":"成果そのものだから。"`),
-			[]Proposal{{KeyPoint: "k2", Vital: true, Elements: second.Elements}}, nil,
+			[]Proposal{{KeyPoint: "k2", Vital: true, Elements: second.Elements}},
+			nil,
 		},
 		"a long reason": {
 			with(`["誤出荷を月40件から6件に減らした"]`, `[]`, `,"vital":true,"reason":"これはこの質問に対する答えの中でもいちばん大事な成果であり、これを言わないと、面接官には何をしたのかがまったく伝わらないからです。"`),
-			[]Proposal{{KeyPoint: "k2", Vital: true, Elements: second.Elements}}, nil,
+			[]Proposal{{KeyPoint: "k2", Vital: true, Elements: second.Elements}},
+			nil,
 		},
 		"no elements":     {with(`[]`, `["x"]`, mark), nil, Unreadable},
 		"foreign element": {with(`["経営会議で表彰"]`, `[]`, mark), nil, Unreadable},

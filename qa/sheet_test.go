@@ -124,6 +124,11 @@ func TestSpeakingTime(t *testing.T) {
 			}
 		})
 	}
+	for lang, want := range map[Lang]int{Japanese: 150, English: 70} {
+		if got := SpeakingLength(lang, 30*time.Second); got != want {
+			t.Errorf("%s: %d are said in half a minute, want %d", lang, got, want)
+		}
+	}
 	technical := SpeakingTime(Japanese, "AWSで2020年から構築")
 	if technical < 2*time.Second || technical > 5*time.Second {
 		t.Errorf("a technical phrase takes %v", technical)

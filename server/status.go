@@ -40,6 +40,7 @@ func (s *Server) status(c echo.Context) error {
 		Model         *model `json:"model"` // null when there is none
 	}{
 		s.Version, dictionary, s.access.check(c.Request()) == nil,
-		limits{s.Limits.SheetBytes, interview.MaxAnswerBytes}, inUse,
+		limits{s.Limits.SheetBytes, interview.MaxAnswerBytes},
+		inUse,
 	})
 }

@@ -14,13 +14,13 @@ import (
 )
 
 type scoreCmd struct {
-	speechFlags
 	Sheet    string `arg:"" help:"A Q&A sheet in Markdown."`
 	Question string `required:"" placeholder:"ID|TEXT" help:"The question that was answered: its id, or its text."`
 	Answer   string `default:"-" placeholder:"FILE" help:"The answer in a file; - is the standard input (default)."`
 	Audio    string `placeholder:"FILE" type:"path" help:"The answer as a recording, which a speech server recognises: wav, webm, ogg, mp4, m4a, mp3 or flac."`
 	Spoken   bool   `help:"The answer is a transcript of speech."`
 	JSON     bool   `name:"json" help:"Print JSON for programs. Offsets are bytes of the answer."`
+	speechFlags
 }
 
 func (scoreCmd) Help() string {

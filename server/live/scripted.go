@@ -81,7 +81,7 @@ func scripted(in Utterance) (prompts.Line, error) {
 	case interview.Hint:
 		return script.Hint(hint(state, a), used), nil
 	case interview.Repeat:
-		return script.Repeat(state.TurnText(a.Again), used), nil
+		return script.Repeat(again(state, a), used), nil
 	case interview.Feedback:
 		return script.Feedback(feedback(state, a.Thread), used), nil
 	case interview.Close:
@@ -91,6 +91,17 @@ func scripted(in Utterance) (prompts.Line, error) {
 		}, used), nil
 	}
 	return prompts.Line{}, fmt.Errorf("no line for %T", in.Action)
+}
+
+// again is what is to be said again: of a question that a model led over to, the
+// question alone, for the script knows only bridges of its own.
+func again(s interview.State, a interview.Repeat) string {
+	for _, said := range s.Threads[a.Thread].Said {
+		if said.ID == a.Again && said.Kind == interview.TurnQuestion && said.By != "" {
+			return s.Question(a.Thread).Text
+		}
+	}
+	return s.TurnText(a.Again)
 }
 
 func question(s interview.State, thread int) prompts.Question {

@@ -41,9 +41,10 @@ type Activity struct {
 	settled  int   // frames since the microphone gave more than zeros
 	recent   [smoothing]float64
 	floors   minimum
-	floor    float64 // dBFS, once settled
-	level    float64 // of the last frames, dBFS
-	run      int     // frames in a row that speak for a change
+	early    []float64 // levels of the frames of the first floorFrames
+	floor    float64   // dBFS, once settled
+	level    float64   // of the last frames, dBFS
+	run      int       // frames in a row that speak for a change
 	speaking bool
 	segments []Segment
 	voiced   float64 // power of the frames within speech, summed
@@ -125,6 +126,9 @@ func (a *Activity) judge(s Sound) {
 	smooth := a.smooth(power)
 	a.level = level(smooth, 1)
 	a.floor = max(Silence, a.floors.add(a.level)+floorLift)
+	if len(a.early) < floorFrames {
+		a.early = append(a.early, level(power, 1))
+	}
 	if a.settled++; a.settled < settling {
 		return
 	}
@@ -148,10 +152,9 @@ func (a *Activity) smooth(power float64) float64 {
 
 // decide begins or ends speech, when enough frames in a row speak for it.
 func (a *Activity) decide(db float64) {
-	on, off := max(a.floor+onAbove, onLevel), max(a.floor+offBelow, onLevel-onAbove+offBelow)
-	change := db > on
+	change := db > max(a.floor+onAbove, onLevel)
 	if a.speaking {
-		change = db < off
+		change = db < a.off()
 	}
 	if !change {
 		a.run = 0
@@ -161,12 +164,31 @@ func (a *Activity) decide(db float64) {
 	switch {
 	case !a.speaking && a.run == onFrames:
 		start := a.Len() - onFrames*frame
+		if len(a.segments) == 0 && a.settled <= floorFrames {
+			start = a.begun(start)
+		}
 		a.segments = append(a.segments, Segment{start, a.Len()})
 		a.speaking, a.run = true, 0
 	case a.speaking && a.run == offFrames:
 		a.segments[len(a.segments)-1].End = a.lastSpoken()
 		a.speaking, a.run = false, 0
 	}
+}
+
+// off is the level in dBFS below which speech has stopped.
+func (a *Activity) off() float64 { return max(a.floor, onLevel-onAbove) + offBelow }
+
+// begun is where the first speech began that was noticed at a sample: somebody
+// may have spoken from the first moment on, before the floor could be known.
+func (a *Activity) begun(noticed int) int {
+	first := a.Len() - len(a.early)*frame // sample of the first early frame
+	start, quiet := noticed, 0
+	for at := noticed - frame; at >= first && quiet < offFrames; at -= frame {
+		if quiet++; a.early[(at-first)/frame] > a.off() {
+			start, quiet = at, 0
+		}
+	}
+	return start
 }
 
 // lastSpoken is where the frames end that are not on the way to a pause.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -91,4 +92,31 @@ func TestDecodeLeavesOthersToTheServer(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// Packets of any bytes, as a damaged recording has them: silence takes their
+// place, and the decoder goes on.
+func FuzzOpus(f *testing.F) {
+	f.Add([]byte{0x08, 0x0b, 0xe4, 0xc1}, 3)
+	f.Add(fixture(f, "silk.ogg")[200:700], 60)
+	f.Add(fixture(f, "chrome.webm")[180:900], 120)
+	f.Fuzz(func(t *testing.T, data []byte, size int) {
+		if size < 1 || len(data) > 2000 {
+			return
+		}
+		d, err := newOpusDecoder(312)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for packet := range slices.Chunk(data, size) {
+			if err := d.write(packet); err != nil {
+				t.Fatal(err)
+			}
+			n++
+		}
+		if len(d.out) > n*opusPacket {
+			t.Fatalf("%d samples of %d packets", len(d.out), n)
+		}
+	})
 }

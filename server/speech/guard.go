@@ -2,6 +2,7 @@ package speech
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -62,14 +63,14 @@ func (g *Guard) Check(t Transcript, h Heard, hints Hints) (Transcript, error) {
 	case len(t.Text) > maxText:
 		return Transcript{}, unusable("more words than can be said in the time")
 	}
-	t = g.withoutDoubtful(t, h)
+	t = withoutDoubtful(t, h)
 	var kept []string
 	for _, s := range sentencesOf(described.ReplaceAllString(t.Text, " ")) {
 		if !g.invented(s, h) {
 			kept = append(kept, s)
 		}
 	}
-	text, repeats := withoutRepeats(tidy(strings.Join(kept, "")))
+	text := withoutRepeats(tidy(strings.Join(kept, "")))
 	switch {
 	case letters(text) == "":
 		return Transcript{}, unusable("no words")
@@ -78,7 +79,7 @@ func (g *Guard) Check(t Transcript, h Heard, hints Hints) (Transcript, error) {
 	case echoes(text, hints, h):
 		return Transcript{}, unusable("an echo of the terms")
 	}
-	if repeats || text != t.Text {
+	if text != t.Text {
 		t.Phrases, t.Words = fitting(t.Phrases, text), fittingWords(t.Words, text)
 	}
 	t.Text = text
@@ -94,14 +95,13 @@ func (g *Guard) invented(sentence string, h Heard) bool {
 	return known && (never || h.weak())
 }
 
-// withoutDoubtful leaves out phrases in whose time nobody speaks, or that the
-// server itself does not believe.
-func (g *Guard) withoutDoubtful(t Transcript, h Heard) Transcript {
-	var kept []Phrase
-	for _, p := range t.Phrases {
-		if !doubtful(p, h) {
-			kept = append(kept, p)
-		}
+// withoutDoubtful leaves out phrases that the server itself does not believe, and
+// those in whose time nobody speaks.
+func withoutDoubtful(t Transcript, h Heard) Transcript {
+	kept := slices.DeleteFunc(slices.Clone(t.Phrases), Phrase.disbelieved)
+	// Times that leave nothing are wrong themselves.
+	if heard := slices.DeleteFunc(slices.Clone(kept), h.misses); len(heard) > 0 {
+		kept = heard
 	}
 	if len(kept) == len(t.Phrases) {
 		return t
@@ -115,16 +115,13 @@ func (g *Guard) withoutDoubtful(t Transcript, h Heard) Transcript {
 	return t
 }
 
-func doubtful(p Phrase, h Heard) bool {
-	if p.nobody > nobodySpeaks && p.doubt > hardlyAny {
-		return true
-	}
-	if h.within == nil || p.End <= p.Start {
-		return false
-	}
-	// Servers' times are rough: a phrase is heard a little around them too, and
-	// only one that is mostly silence is none.
-	return 2*h.within(p.Start-rateSlack, p.End+rateSlack) < fastest(p.Text)
+func (p Phrase) disbelieved() bool { return p.nobody > nobodySpeaks && p.doubt > hardlyAny }
+
+// misses reports whether nobody speaks in a phrase's time. Servers' times are
+// rough: a phrase is heard a little around them too, and only one that is mostly
+// silence is none.
+func (h Heard) misses(p Phrase) bool {
+	return h.within != nil && p.End > p.Start && 2*h.within(p.Start-rateSlack, p.End+rateSlack) < fastest(p.Text)
 }
 
 // fitting are the phrases that are still in the text.

@@ -108,6 +108,15 @@ func TestGuardOfTimes(t *testing.T) {
 	}
 }
 
+// Times that fit nothing cost no words: then they are the server's mistake.
+func TestGuardOfWrongTimes(t *testing.T) {
+	p := Passage{Speech: []Segment{{0, 4 * Rate}}, Level: -20, Floor: -60}
+	said := Phrase{Text: "監視を作り直しました。", Start: 100 * time.Second, End: 104 * time.Second}
+	if got, err := NewGuard().Check(Transcript{Text: said.Text, Phrases: []Phrase{said}}, p.heard(), Hints{}); err != nil || got.Text != said.Text {
+		t.Errorf("%q, %v", got.Text, err)
+	}
+}
+
 // Every invention of the list is one, in whatever punctuation.
 func TestEveryInvention(t *testing.T) {
 	g := NewGuard()

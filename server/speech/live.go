@@ -99,11 +99,11 @@ func (l *Live) Close() {
 func (l *Live) End(ctx context.Context) (Transcript, error) {
 	l.config.Take.Seal()
 	l.Close()
-	p := l.Whole()
-	return l.config.Hear(ctx, p)
+	return l.config.Hear(ctx, l.Whole())
 }
 
-// Whole is the ended recording with the speech in it.
+// Whole is the ended recording with the speech in it, for one more try after
+// [Live.End] has failed. It must not be called before.
 func (l *Live) Whole() Passage {
 	take := l.config.Take
 	l.listen(take.Len())

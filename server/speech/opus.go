@@ -10,6 +10,9 @@ import (
 // errNotOpus: the container holds something else, which is not decoded here.
 var errNotOpus = errors.New("speech: the file holds no Opus")
 
+// errDecoder: the decoder failed on a packet in a way of its own.
+var errDecoder = errors.New("speech: the Opus decoder panicked")
+
 // Opus counts in samples of 48 kHz, whatever it is decoded to; a packet holds
 // 120 ms at most.
 const (
@@ -38,7 +41,7 @@ func newOpusDecoder(preSkip int) (*opusDecoder, error) {
 // write decodes a packet. A damaged one is as much silence as the one before it
 // was long, so that what follows keeps its time.
 func (d *opusDecoder) write(packet []byte) error {
-	n, err := d.decoder.DecodeToInt16(packet, d.packet[:])
+	n, err := d.decode(packet)
 	if err != nil {
 		n = d.last
 		clear(d.packet[:n])
@@ -49,6 +52,17 @@ func (d *opusDecoder) write(packet []byte) error {
 	}
 	d.out = append(d.out, d.packet[:n]...)
 	return nil
+}
+
+// decode decodes a packet. The decoder is young and the bytes are anybody's, so
+// a fault in it costs a packet and not the process.
+func (d *opusDecoder) decode(packet []byte) (n int, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errDecoder
+		}
+	}()
+	return d.decoder.DecodeToInt16(packet, d.packet[:])
 }
 
 // sound is what was decoded, up to the given sample of 48 kHz if that lies

@@ -14,21 +14,20 @@ const (
 	maxRepeated     = 60 // characters of what is repeated
 )
 
-// withoutRepeats leaves one of each that is repeated so often, and reports
-// whether there was any.
-func withoutRepeats(text string) (string, bool) {
-	runes, found := []rune(text), false
+// withoutRepeats leaves one of each that is repeated so often.
+func withoutRepeats(text string) string {
+	runes := []rune(text)
 	for i := 0; i < len(runes); i++ {
 		for size := 1; size <= maxRepeated && i+size*repeatsOfPhrase <= len(runes); size++ {
 			n := timesRepeated(runes[i:], size)
 			heard := letterCount(runes[i : i+size])
 			if heard >= phraseLetters && n >= repeatsOfPhrase || heard >= 1 && n >= repeatsOfWord {
-				runes, found = slices.Delete(runes, i+size, i+size*n), true
+				runes = slices.Delete(runes, i+size, i+size*n)
 				break
 			}
 		}
 	}
-	return string(runes), found
+	return string(runes)
 }
 
 // timesRepeated is how often the first size characters stand one after another.

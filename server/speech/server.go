@@ -45,7 +45,9 @@ const (
 func (s Server) defaulted() Server {
 	s.Limit = cmp.Or(s.Limit, DefaultLimit)
 	s.Retries = max(0, cmp.Or(s.Retries, DefaultRetries))
-	s.Client = cmp.Or(s.Client, http.DefaultClient)
+	client := *cmp.Or(s.Client, http.DefaultClient)
+	client.CheckRedirect = stay
+	s.Client = &client
 	s.Logger = cmp.Or(s.Logger, slog.New(slog.DiscardHandler))
 	if s.After == nil {
 		s.After = time.After
@@ -58,6 +60,10 @@ func (s Server) defaulted() Server {
 	}
 	return s
 }
+
+// stay follows no redirect: what was said goes to the server that was named, and
+// nowhere else.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // url is the address of an endpoint such as /audio/speech. Its errors do not
 // repeat the address, which may hold a secret.

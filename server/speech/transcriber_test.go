@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -265,6 +267,17 @@ func TestNobodyThere(t *testing.T) {
 	_, err = tr.Transcribe(t.Context(), FromSound(talk(time.Second)), hints)
 	if CodeOf(err) != CodeUnreachable || strings.Contains(err.Error(), secret) {
 		t.Error(err)
+	}
+}
+
+// What was said goes to no other server than the one that was named.
+func TestRedirectsAreNotFollowed(t *testing.T) {
+	other := serve(t, speechtest.Config{Script: script})
+	moved := httptest.NewServer(http.RedirectHandler(other.URL+"/audio/transcriptions", http.StatusTemporaryRedirect))
+	t.Cleanup(moved.Close)
+	_, err := asking(t, moved.URL, nil).Transcribe(t.Context(), FromSound(talk(3*time.Second)), hints)
+	if CodeOf(err) != CodeRejected || len(other.Requests()) != 0 {
+		t.Errorf("%v, and %d requests elsewhere", err, len(other.Requests()))
 	}
 }
 

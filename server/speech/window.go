@@ -11,8 +11,9 @@ const (
 	firstAsk   = 1200 * time.Millisecond // after the first speech of a window
 	nextAsk    = 1500 * time.Millisecond // after the end of what was asked about before
 	endsPause  = 700 * time.Millisecond  // of silence end a window
-	longWindow = 15 * time.Second        // is cut at its last gap
-	maxWindow  = 25 * time.Second        // is cut anywhere: Whisper takes 30 s at once
+	longWindow = 15 * time.Second        // from which on endsLong is enough
+	endsLong   = 300 * time.Millisecond  // the least that Activity takes for a pause
+	maxWindow  = 25 * time.Second        // ends anywhere: Whisper takes 30 s at once
 	maxMisses  = 3                       // in a row before a window is left as it is
 )
 
@@ -45,34 +46,42 @@ func (w *window) next(a *Activity) (question, bool) {
 		w.start = max(w.start, now-samples(firstAsk)) // silence before it does not count
 		return question{}, false
 	}
-	first, last := speech[0], speech[len(speech)-1]
-	// All of what comes to an end may be a cough.
-	enough := spokenIn(speech) >= minSpeech
-	switch end := last.End + margin; {
-	case now-w.start >= samples(longWindow) && w.gap(speech) > 0:
-		return question{w.start, w.gap(speech), enough, true}, true
-	case now-w.start >= samples(maxWindow):
-		return question{w.start, w.start + samples(maxWindow), enough, true}, true
-	case !a.Speaking() && a.Pause() >= endsPause:
-		return question{w.start, end, enough && w.asked < end, true}, true
-	case !enough || last.End <= w.asked:
-		return question{}, false
-	case w.asked <= w.start && now-first.Start >= samples(firstAsk), w.asked > w.start && now-w.asked >= samples(nextAsk):
-		return question{w.start, now, true, false}, true
+	if last, ok := w.ends(a, speech); ok {
+		end := min(last+margin, now)
+		return question{w.start, end, w.asked < last && spokenIn(within(speech, w.start, end)) >= minSpeech, true}, true
 	}
-	return question{}, false
+	if now-w.start >= samples(maxWindow) {
+		return question{w.start, w.start + samples(maxWindow), true, true}, true
+	}
+	due := w.asked + samples(nextAsk)
+	if w.asked <= w.start { // nothing of this window has been asked about
+		due = speech[0].Start + samples(firstAsk)
+	}
+	fresh := speech[len(speech)-1].End > w.asked
+	return question{w.start, now, true, false}, fresh && now >= due && spokenIn(speech) >= minSpeech
 }
 
-// gap is the middle of the last gap in which a long window is best cut, 0 when
-// there is none but at its beginning.
-func (w *window) gap(speech []Segment) int {
-	for i := len(speech) - 1; i > 0; i-- {
-		gap := (speech[i-1].End + speech[i].Start) / 2
-		if gap > w.start+samples(longWindow)/3 && gap <= w.start+samples(maxWindow) {
-			return gap
+// ends is where the speech of the window ends: at the first pause that is long
+// enough. It never lies before what an answer has told about, whose words would
+// come again in the next window.
+func (w *window) ends(a *Activity, speech []Segment) (last int, ok bool) {
+	enough := endsPause
+	if a.Len()-w.start >= samples(longWindow) {
+		enough = endsLong
+	}
+	for i, s := range speech {
+		next := a.Len()
+		switch {
+		case i+1 < len(speech):
+			next = speech[i+1].Start
+		case a.Speaking():
+			continue
+		}
+		if next-s.End >= samples(enough) && next >= w.asked {
+			return s.End, true
 		}
 	}
-	return 0
+	return 0, false
 }
 
 func spokenIn(segments []Segment) time.Duration {
