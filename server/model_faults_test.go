@@ -91,16 +91,15 @@ func faultAt(t *testing.T, at stage, f family) {
 func (w *world) checkStage(t *testing.T, c *client, at stage, f family) {
 	t.Helper()
 	told := slices.ContainsFunc(c.notices(), func(code string) bool { return strings.HasPrefix(code, "model_") })
-	wantTold := !f.harmless && !f.nobodys
 	switch at {
 	case following:
 		checkWorded(t, c.turnsOf(interview.TurnFollowUp), f)
-		if told != wantTold {
+		if told == (f.harmless || f.nobodys) {
 			t.Errorf("told %v", c.notices())
 		}
 	case bridging:
 		checkWorded(t, c.turnsOf(interview.TurnQuestion)[1:], f)
-		if told != wantTold {
+		if told { // a question without a bridge is nobody's loss
 			t.Errorf("told %v", c.notices())
 		}
 	case judging:

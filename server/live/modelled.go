@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,17 +32,44 @@ type Modelled struct {
 	Logger   *slog.Logger    // never gets what anybody said
 }
 
-// Speak says the turn in the model's words, or else by script.
+// Speak says the turn in the model's words, or else by script. Where the sheet or
+// an answer speaks to a model, none is asked: one that obeys could say what no
+// guard can tell from an interviewer's own words.
 func (m Modelled) Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error) {
 	if in.State.Plan.Settings.Model {
 		switch a := in.Action.(type) {
 		case interview.FollowUp:
-			return m.followUp(ctx, in, a, v)
+			if !instructed(in.State, a.Thread) {
+				return m.followUp(ctx, in, a, v)
+			}
 		case interview.Ask:
-			return m.ask(ctx, in, a, v)
+			if a.Thread > 0 && !instructed(in.State, a.Thread-1, a.Thread) {
+				return m.ask(ctx, in, a, v)
+			}
 		}
 	}
 	return m.Scripted.Speak(ctx, in, v)
+}
+
+// instructed says whether something in these threads, of the sheet or of what was
+// said, speaks to a model.
+func instructed(s interview.State, threads ...int) bool {
+	for _, n := range threads {
+		q := s.Question(n)
+		texts := []string{q.Text, q.ModelAnswer}
+		for _, k := range q.KeyPoints {
+			texts = append(texts, k.Text)
+		}
+		if n < len(s.Threads) {
+			for _, said := range s.Threads[n].Said {
+				texts = append(texts, said.Text)
+			}
+		}
+		if slices.ContainsFunc(texts, func(t string) bool { return len(prompts.Instructions(t)) > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m Modelled) followUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice) (Spoken, error) {
@@ -96,21 +124,15 @@ func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.Fo
 const bridgeWait = 1500 * time.Millisecond
 
 // ask says a prepared question after a bridge of the model's, or after a scripted
-// one where the model is silent, slow or says too much. That it is slow is worth
-// no words. The first question follows the greeting and needs no bridge.
+// one where the model is silent, slow or says too much. The first question
+// follows the greeting and has none.
 func (m Modelled) ask(ctx context.Context, in Utterance, a interview.Ask, v Voice) (Spoken, error) {
-	if a.Thread == 0 {
-		return m.Scripted.Speak(ctx, in, v)
-	}
 	bridge, by, err := m.bridge(ctx, in, a.Thread)
 	if ctx.Err() != nil {
 		return Spoken{}, ctx.Err()
 	}
-	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		m.Logger.WarnContext(ctx, "the model does not word a bridge", "interview", in.Interview, "error", err)
-		m.tell(v, err)
-	}
 	if err != nil || bridge == "" {
+		m.Logger.DebugContext(ctx, "a question without a bridge of the model's", "interview", in.Interview, "error", err)
 		return m.Scripted.Speak(ctx, in, v)
 	}
 	plan := in.State.Plan
