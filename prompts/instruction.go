@@ -142,7 +142,7 @@ var toModel = regexp.MustCompile(`(?:reveal|print|show|repeat|output|display|rec
 	`^(?:please |now |then |and |finally,? )*(?:repeat|print|output|recite|copy|translate) (?:\w+,? ){0,4}(?:above|so far)\b|` +
 	`^(?:please |now |then |and )*(?:tell|show|give) me .{0,24}\b(?:other|another|previous|last|next|every|each|before me)\b.{0,12}\b(?:candidates?|applicants?|persons?|people|users?)\b|` +
 	`^(?:please |now |then |and )*(?:tell|show|give) me .{0,16}\b(?:candidates?|applicants?|users?)\b.{0,12}\b(?:before me|after me)\b|` +
-	`\b(?:interviewer|examiner|marker|assistant|model) (?:should|must|shall|is to|has to) (?:now |only |always )*(?:tell|read|reveal|give away)\b|` +
+	`\b(?:interviewer|examiner|marker) (?:should|must|shall|is to|has to) (?:now |only |always )*(?:tell|read|reveal|give away)\b|` +
 	`^(?:please |now |from now on,? |you (?:must|should|will|have to) )*(?:only )?(?:respond|reply|answer|speak|talk|switch|continue|write|ask)\b.{0,20} (?:in|to) (?:english|japanese|french|german|spanish|chinese|korean|latin|rhymes?|emojis?)\b|` +
 	`^(?:please |now |from now on,? )*(?:you are now|act as|pretend|role-?play|imagine you)\b|\bnew (?:system )?(?:instructions?|prompt) ?:|` +
 	`(?:notes?|notices?|messages?|memo|instructions?|attention)(?: \w+){0,3} (?:to|for) .{0,20}(?:\bgrad|\bscor|\bmarker|\bevaluat|\bassess|\bexaminer|\bjudge|\bmodel\b|\bai\b|\bllm\b|\binterviewer)|` +
@@ -151,6 +151,6 @@ var toModel = regexp.MustCompile(`(?:reveal|print|show|repeat|output|display|rec
 	`プロンプトを?.{0,8}(?:教え|表示|出力|見せ|読み上げ|開示)|(?:これ|今|ここ)から(?:は|の)?.{0,16}(?:になりきって|として(?:ふるま|振る舞|答え|応答)|(?:英語|日本語|中国語|韓国語)で(?:答え|話し|返答|応答|出力|回答))|` +
 	`(?:面接官|ai|アシスタント|インタビュアー|モデル|審査員)(?:さん|様|の方)?(?:へ|への|宛て?)(?:の)?.{0,4}(?:指示|命令|連絡|お知らせ|メッセージ|お願い)|` +
 	`(?:以後|以降|今後|これから|ここから)(?:は|の)?.{0,16}語で.{0,8}(?:して|続けて|進めて|書いて)(?:ください|下さい|くれ)|あなたは(?:もう|今は)?(?:面接官|採点者|審査員|アシスタント)(?:では|じゃ)|` +
-	`(?:面接官|採点者|審査員|アシスタント|モデル|ai)は、?.{0,30}(?:ください|下さい|しなさい|せよ)|(?:上|これまで|ここまで|以上)(?:の|に|で).{0,12}(?:文章|文面|内容|テキスト|やり取り|やりとり|会話)を.{0,16}(?:繰り返し|読み上げ|書き出し|コピーし)て|` +
+	`(?:面接官|採点者|審査員|アシスタント|モデル|ai)は、?.{0,30}(?:ください|下さい|しなさい|せよ)|(?:上|これまで|ここまで|以上)(?:の|に|で).{0,12}(?:文章|文面|内容|テキスト|やり取り|やりとり|会話)を.{0,16}(?:繰り返し|読み上げ|書き出し|コピーし)て(?:ください|下さい|くれ|ほしい)|` +
 	`(?:前|他|ほか|別|次)の(?:候補者|受験者|応募者|方|人)の.{0,16}を.{0,6}(?:教え|見せ|読み上げ)て(?:ください|下さい|くれ|ほしい)|` +
 	`(?:述べ|説明し|言及し|回答し|話し|満たし)た(?:もの|こと)と(?:して|みなし|する)|(?:説明|言及|回答|確認)済みと(?:して|みな)|この(?:回答|受験者|候補者|文章)(?:の|を|は).{0,12}(?:採点|合格|満点)`)
