@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -109,7 +110,8 @@ func TestAServerThatFailsIsLeftAloneForAWhile(t *testing.T) {
 		t.Errorf("well again, and still left alone: %+v", said)
 	}
 	now.later(11 * time.Second)
-	if said, notices := followUp(); said.By == "" || len(notices) != 0 {
+	// One call tries for all. The judge's other call may come while it does.
+	if said, notices := followUp(); said.By == "" || slices.ContainsFunc(notices, func(code string) bool { return strings.HasPrefix(code, "model_") }) {
 		t.Errorf("after a while: %+v, %v", said, notices)
 	}
 }

@@ -3,6 +3,8 @@ package llm
 import (
 	"context"
 	"time"
+
+	"mondo/prompts"
 )
 
 // AwaitWaiting waits until so many calls, of all roles, wait for a place.
@@ -21,4 +23,12 @@ func (c *Client) Waiting() int {
 		q.mu.Unlock()
 	}
 	return n
+}
+
+// Occupy takes a place of a role.
+func (c *Client) Occupy(ctx context.Context, role prompts.Role) (leave func()) {
+	if err := c.queues[role].enter(ctx, "occupied"); err != nil {
+		panic(err) // the test has the client to itself
+	}
+	return c.queues[role].leave
 }

@@ -129,20 +129,12 @@ func TestWhoCannotBeServedInTimeHearsThatItIsBusy(t *testing.T) {
 	cancel()
 	wg.Wait()
 
-	srv = llmtest.Start(t, llmtest.Script{Fault: "stall-connect"})
-	hasty := connect(t, srv, func(c *llm.Config) { c.Concurrent, c.Limits.Whole = 1, 300*time.Millisecond })
-	codes := make(chan string, 2)
-	for range 2 {
-		wg.Go(func() {
-			_, err := hasty.Complete(context.Background(), "i", written)
-			codes <- code(t, err)
-		})
-	}
-	wg.Wait()
-	got := []string{<-codes, <-codes}
-	slices.Sort(got)
-	if len(srv.Requests()) == 1 && (got[0] != llm.Busy || got[1] != llm.TooSlow) {
-		t.Errorf("got %v", got)
+	hasty := connect(t, srv, func(c *llm.Config) { c.Concurrent, c.Limits.Whole = 1, 50*time.Millisecond })
+	sent := len(srv.Requests())
+	leave := hasty.Occupy(soon(t), prompts.Judge)
+	defer leave()
+	if _, err := hasty.Complete(soon(t), "i", written); code(t, err) != llm.Busy || len(srv.Requests()) != sent {
+		t.Errorf("one that waited in vain: %v", err)
 	}
 }
 

@@ -42,16 +42,18 @@ func (q *queue) enter(ctx context.Context, scope string) error {
 	}
 	select {
 	case <-turn:
-		return nil
 	case <-ctx.Done():
-		if q.quit(scope, turn) {
-			q.leave() // it came at the last moment
-		}
-		if err := causeOf(ctx); codeOf(err) != TooSlow {
-			return err
-		}
-		return failure(Busy)
 	}
+	if ctx.Err() == nil {
+		return nil
+	}
+	if q.quit(scope, turn) {
+		q.leave() // it came at the last moment
+	}
+	if err := causeOf(ctx); codeOf(err) != TooSlow {
+		return err
+	}
+	return failure(Busy)
 }
 
 // join takes a free place, and gives no channel, or a turn to wait for.
