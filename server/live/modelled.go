@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -30,6 +31,9 @@ type Modelled struct {
 	Reading  prompts.Reading // may be nil
 	Random   io.Reader       // of the marks around foreign text in prompts
 	Logger   *slog.Logger    // never gets what anybody said
+	// Patience is how long to wait for a follow-up's first word; 0 means
+	// DefaultPatience.
+	Patience time.Duration
 }
 
 // Speak says the turn in the model's words, or else by script. Where the sheet or
@@ -88,9 +92,26 @@ func (m Modelled) followUp(ctx context.Context, in Utterance, a interview.Follow
 	return m.Scripted.Speak(ctx, in, v)
 }
 
+// DefaultPatience is how long a candidate may wait for the first word of a
+// follow-up before the script says it: longer than a good model needs, and about
+// as long as nobody takes the silence for a fault.
+const DefaultPatience = 8 * time.Second
+
+// errSilent: the model has not said a word within the patience.
+const errSilent = failure("too_slow")
+
 // wordFollowUp lets the model's words be heard while they come; heard has what
 // was let through.
-func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice, heard *strings.Builder) (Spoken, error) {
+func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice, heard *strings.Builder) (spoken Spoken, err error) {
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	silence := time.AfterFunc(cmp.Or(m.Patience, DefaultPatience), func() { giveUp(errSilent) })
+	defer silence.Stop()
+	defer func() {
+		if err != nil && errors.Is(context.Cause(ctx), errSilent) {
+			err = errSilent
+		}
+	}()
 	asked, err := m.asked(in.State, a)
 	if err != nil {
 		return Spoken{}, err
@@ -102,6 +123,7 @@ func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.Fo
 	reader := prompts.NewFollowUpReader(asked)
 	let := func(show string, breach error) error {
 		if show != "" {
+			silence.Stop()
 			heard.WriteString(show)
 			if err := v.Say(ctx, show); err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"mondo/prompts"
 	"mondo/qa"
@@ -254,5 +255,28 @@ func TestRepeatingAfterAModel(t *testing.T) {
 	spoken, err := live.Scripted{}.Speak(t.Context(), live.Utterance{State: s, Action: interview.Repeat{Turn: "t4", Thread: 1, Again: "t3"}}, v)
 	if err != nil || strings.Contains(spoken.Text, "kitchen") || !strings.Contains(spoken.Text, "Why this hotel?") {
 		t.Errorf("%+v, %v", spoken, err)
+	}
+}
+
+// mute is a model that never says a word.
+type mute struct{ dictated }
+
+func (*mute) Stream(ctx context.Context, _ string, _ prompts.Prompt, _ func(string) error) (prompts.Reply, error) {
+	<-ctx.Done()
+	return prompts.Reply{}, ctx.Err()
+}
+
+func TestModelledPatienceEnds(t *testing.T) {
+	m := modelled(nil)
+	m.Model, m.Patience = &mute{}, 10*time.Millisecond
+	v := &heard{}
+	spoken, err := m.Speak(t.Context(), followUpOwed(t), v)
+	if err != nil || spoken.Line == "" || spoken.By != "" || strings.Join(v.notices, "") != "model_too_slow" {
+		t.Errorf("%+v, %v, notices %v", spoken, err, v.notices)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := m.Speak(ctx, followUpOwed(t), v); !errors.Is(err, context.Canceled) {
+		t.Errorf("called off: %v", err)
 	}
 }
