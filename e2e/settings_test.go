@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"mondo/server/speech/speechtest"
 )
 
 const (
@@ -217,4 +219,31 @@ func TestServerVoiceMissing(t *testing.T) {
 	p.press("button", "English")
 	p.untilSees("Hear it")
 	p.fit("settings-english")
+}
+
+// TestSpeechServers: a server that hears is tried, saved and used by the sound check;
+// one that is not there is told in words.
+func TestSpeechServers(t *testing.T) {
+	needsBrowser(t)
+	rec := speechtest.Start(speechtest.Config{Script: script(answerWords)})
+	t.Cleanup(rec.Close)
+	p := browse(t, serve(t), microphone(t, inRoom(babble(8*time.Second, -18), time.Second))...)
+	p.open("/settings")
+	p.untilSees("このサーバーには音声認識が設定されていません")
+	p.write("textbox", "書き起こしのアドレス", "http://127.0.0.1:1/v1")
+	p.press("button", "つないでみる")
+	p.untilSees("音声サーバーにつながりません")
+	p.write("textbox", "書き起こしのアドレス", rec.URL)
+	p.press("button", "つないでみる")
+	p.untilSees("つながりました")
+	p.press("button", "このサーバーを使う")
+	p.untilSees("書き起こしのサーバー: " + rec.URL)
+	p.fit("settings-servers")
+
+	p.check()
+	p.untilSees("返却の")
+	p.press("button", "サーバーを外す")
+	p.untilSees("この書き起こしのサーバーを外しますか")
+	p.press("button", "サーバーを外す")
+	p.untilSees("このサーバーには音声認識が設定されていません")
 }

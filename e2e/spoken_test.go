@@ -25,7 +25,8 @@ func TestSpokenInterview(t *testing.T) {
 
 	p.press("button", "声で答える")
 	p.untilSees("話す前に、マイクの確認")
-	p.fit("speak-first")
+	p.accessible("before somebody speaks")
+	p.picture("speak-first")
 	p.press("button", "マイクを試す")
 	p.until("the level of a voice", meter+" > -35")
 	time.Sleep(2500 * time.Millisecond) // as long as somebody says a sentence

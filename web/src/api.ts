@@ -11,7 +11,7 @@ import type {
   Trial,
 } from './model-types';
 import type { Tick } from './ticks';
-import type { SpeechServerChoice, SpeechServers, SpeechTrial } from './speech/servers';
+import type { SheetSpeech, SpeechServerChoice, SpeechServers, SpeechTrial } from './speech/servers';
 import type {
   InterviewSummary,
   Lang,
@@ -181,6 +181,21 @@ export class Api {
   /** Tries the servers that are chosen here, or those in use; `wav` is base64. */
   trySpeech(trial: SpeechServerChoice & { wav?: string; lang?: Lang }): Promise<SpeechTrial> {
     return this.#json('POST', '/api/speech/try', trial);
+  }
+
+  /** How a sheet's terms are read aloud, and which a recogniser has missed. */
+  sheetSpeech(sheet: string): Promise<SheetSpeech> {
+    return this.#json('GET', `/api/sheets/${encodeURIComponent(sheet)}/speech`);
+  }
+
+  /** Keeps the readings: `TERM = READING`, one a line. */
+  putReadings(sheet: string, readings: string): Promise<void> {
+    return this.#json('PUT', `/api/sheets/${encodeURIComponent(sheet)}/speech`, { readings });
+  }
+
+  removeCorrection(sheet: string, correction: string): Promise<void> {
+    const path = `/api/sheets/${encodeURIComponent(sheet)}/corrections/${encodeURIComponent(correction)}`;
+    return this.#json('DELETE', path);
   }
 
   removeSound(interview: string, answer: string): Promise<void> {

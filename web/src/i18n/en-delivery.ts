@@ -27,7 +27,7 @@ export const delivery = {
     fillers: 'Fillers heard',
     repeated: 'Begun twice',
     hedges: 'Hedges',
-    sentences: 'Words in a sentence',
+    sentences: { ja: 'Characters in a sentence', en: 'Words in a sentence' },
     endings: 'Endings',
     conclusion: 'Conclusion first',
   },

@@ -27,7 +27,7 @@ export const delivery: typeof english = {
     fillers: 'つなぎ言葉',
     repeated: '言い直し',
     hedges: 'ぼかした言い方',
-    sentences: '一文の長さ',
+    sentences: { ja: '一文の文字数', en: '一文の語数' },
     endings: '文末',
     conclusion: '結論から話したか',
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAloud } from './readings';
+import { readAloud, readingsIn } from './readings';
 
 const list = [
   { term: 'ECS', reading: 'イーシーエス' },
@@ -29,4 +29,12 @@ test('a reading is not read again, and needs no pattern', () => {
   ];
   expect(readAloud('A B', chained)).toBe('B $&$1');
   expect(readAloud('A B', [])).toBe('A B');
+});
+
+test('a list is read line by line, and what is no reading is left out', () => {
+  expect(readingsIn('ECS = イーシーエス\n\n# P99 = none\n  SLO＝ エスエルオー \r\nx=\n=y\na = b = c')).toEqual([
+    { term: 'ECS', reading: 'イーシーエス' },
+    { term: 'SLO', reading: 'エスエルオー' },
+    { term: 'a', reading: 'b = c' },
+  ]);
 });

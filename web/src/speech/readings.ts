@@ -1,10 +1,18 @@
 // Terms as they are to be read aloud: a voice that sees "24/365" says a fraction. Pure.
-// Start from `readAloud`.
+// Start from `readingsIn` and `readAloud`.
 
 /** A term as it is written, and how it is read. */
 export interface Reading {
   term: string;
   reading: string;
+}
+
+/** The readings in a list as a person writes it, `TERM = READING`, one a line. */
+export function readingsIn(list: string): Reading[] {
+  return list.split('\n').flatMap((line) => {
+    const [, term, reading] = /^\s*([^#=＝][^=＝]*?)\s*[=＝]\s*(.+?)\s*$/.exec(line) ?? [];
+    return term && reading ? [{ term, reading }] : [];
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
-// The servers that hear answers and speak turns, as `/api/speech` shows and takes them.
+// The servers that hear answers and speak turns, as `/api/speech` shows and takes them, and
+// what is kept with a sheet for them.
 // Nothing here but types.
 
 export interface RecogniserServer {
@@ -47,4 +48,12 @@ export interface Trial {
   took_ms: number;
   /** In words, in the page's language. */
   problems: { code: string; message: string }[];
+}
+
+/** What is kept with a sheet for speech. */
+export interface SheetSpeech {
+  /** `TERM = READING`, one a line. */
+  readings: string;
+  /** Terms that a recogniser has missed, and the person has put right. */
+  corrections: { id: string; heard: string; meant: string }[];
 }

@@ -59,6 +59,12 @@ export class Answering {
     return recogniserFor(recogniser, { server, browser: recognises(), consent });
   }
 
+  /** Nobody can be spoken to here, though somebody could be chosen. */
+  get unset(): boolean {
+    const who = this.recognition;
+    return this.#status() !== undefined && who.by === 'nobody' && who.why !== 'chosen' && who.why !== 'not_asked';
+  }
+
   get active(): boolean {
     return this.now !== null;
   }

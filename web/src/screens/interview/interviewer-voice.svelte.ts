@@ -3,8 +3,10 @@
 
 import type { View } from '../../interview/fold';
 import { language } from '../../i18n/words.svelte';
+import { api } from '../../server.svelte';
 import { chosenVoice } from '../../speech/browser';
 import { chosen } from '../../speech/chosen.svelte';
+import { readingsIn, type Reading } from '../../speech/readings';
 import { Speaker, type Voice, type VoiceTrouble } from '../../speech/speaker';
 import { sayNext } from '../../speech/turns';
 import type { FromServer, Status } from '../../types';
@@ -58,17 +60,28 @@ export class InterviewerVoice {
     const { plan, settings } = this.#session.view;
     this.#voice = chosenVoice(() => chosen.current, plan.sheet);
     if (!this.#voice) return null;
+    const readings: Reading[] = [];
+    if (chosen.current.voice === 'browser') void this.#read(plan.sheet, readings);
     this.#speaker = new Speaker({
       voice: this.#voice,
       lang: settings?.lang || language.current,
-      readings: [], // The server knows the sheet's own.
+      readings,
       onSpeaking: (turn) => {
-        this.said = turn ?? this.speaking;
+        if (turn !== null) [this.said, this.trouble] = [turn, null];
         this.speaking = turn;
       },
       onTrouble: (trouble) => (this.trouble = trouble),
     });
     this.#speaker.mute(chosen.current.muted);
     return this.#speaker;
+  }
+
+  /** The sheet's readings, for a voice that does not know them as the server's does. */
+  async #read(sheet: string, readings: Reading[]): Promise<void> {
+    try {
+      readings.push(...readingsIn((await api.sheetSpeech(sheet)).readings));
+    } catch {
+      // A term is said as it is written, then.
+    }
   }
 }

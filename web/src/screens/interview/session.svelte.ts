@@ -168,11 +168,11 @@ export class Session {
       return;
     }
     const before = this.view;
-    this.#take(frame);
+    this.#fold(frame);
     this.onFrame(frame, before);
   }
 
-  #take(frame: FromServer): void {
+  #fold(frame: FromServer): void {
     switch (frame.type) {
       case 'hello':
         this.#skew = frame.now - Date.now();

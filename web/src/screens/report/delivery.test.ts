@@ -76,6 +76,7 @@ describe('sentences', () => {
     ['many fillers', { fillers: 9, fillersPerMinute: 5.1 }, ['many_fillers']],
     ['a pause to think', { firstWord: 5000 }, []],
     ['a late beginning', { firstWord: 5001 }, ['late']],
+    ['two fillers in a short answer', { fillers: 2, fillersPerMinute: 20 }, ['few_fillers']],
     ['a short answer', { againstBudget: 0.59 }, ['short']],
     ['a long answer', { againstBudget: 1.41 }, ['long']],
     ['mixed endings', { endings: { polite: 3, plain: 1, other: 2 } }, ['mixed_endings']],

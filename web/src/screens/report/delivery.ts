@@ -91,6 +91,9 @@ const thinking = 5_000;
 const short = 0.6;
 const long = 1.4;
 
+/** Fewer fillers are few, however short the answer. */
+const several = 3;
+
 /** A sentence about how it was spoken: which, and its figure. */
 export type Remark =
   | { about: 'slow' | 'usual_pace' | 'fast'; figure: number }
@@ -116,7 +119,7 @@ function paceRemark({ lang, pace }: Spoken): Remark | null {
 function fillerRemark({ fillers, fillersPerMinute: rate }: Spoken): Remark | null {
   // Silence about fillers is no proof that there were none.
   if (fillers === 0 || rate === undefined) return null;
-  return rate > usual.fillersPerMinute ? { about: 'many_fillers', figure: rate } : { about: 'few_fillers' };
+  return rate > usual.fillersPerMinute && fillers >= several ? { about: 'many_fillers', figure: rate } : { about: 'few_fillers' };
 }
 
 function budgetRemark({ againstBudget: share }: Spoken): Remark | null {
