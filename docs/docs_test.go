@@ -47,6 +47,9 @@ func TestFormatReadsAsItSays(t *testing.T) {
 // described is a sheet as format.md shows what is read.
 func described(s *qa.Sheet) string {
 	var b strings.Builder
+	for _, words := range s.Aliases {
+		fmt.Fprintf(&b, "= %s\n", strings.Join(words, ", "))
+	}
 	for _, section := range s.Sections {
 		if section.Title != "" {
 			fmt.Fprintf(&b, "[%s]\n", section.Title)

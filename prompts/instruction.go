@@ -117,7 +117,9 @@ var signHints = strings.Split("<|[|#|=|system|assistant|developer|システム|s
 	"prompt|instruction|rule|rubric|model|english|japanese|french|german|spanish|chinese|korean|latin|rhyme|emoji|"+
 	"you are now|act as|pretend|role|imagine|note|notice|message|memo|attention|whoever|anyone|the one|the person|"+
 	"full marks|point|all of them|top score|プロンプト|なりきって|として|で答え|で話し|で返答|で応答|で出力|で回答|"+
-	"指示|命令|連絡|お知らせ|メッセージ|お願い|ものと|ことと|済みと|採点|合格|満点", "|")
+	"指示|命令|連絡|お知らせ|メッセージ|お願い|ものと|ことと|済みと|採点|合格|満点|"+
+	"above|so far|tell me|show me|give me|interviewer|examiner|marker|"+
+	"語で|あなたは|面接官|審査員|アシスタント|モデル|繰り返|読み上げ|書き出|コピー|候補者|受験者|応募者|の方の|の人の", "|")
 
 // heads reports whether a sentence that instructs is only the heading of what
 // does: a turn's mark alone, or words to the marker that end in a colon or bracket.
@@ -137,11 +139,18 @@ var turnMark = regexp.MustCompile(`<\|[^|<>]{1,40}\|>|<｜[^｜<>]{1,40}｜>|</?
 
 // toModel is what people write to a model and hardly to a person in an interview.
 var toModel = regexp.MustCompile(`(?:reveal|print|show|repeat|output|display|recite|read (?:out|aloud)|tell me) .{0,30}(?:\bprompts?\b|your (?:\w+ )?(?:instructions|rules|rubric|model answers?))|` +
-	`^(?:please |now |from now on,? )*(?:respond|reply|answer|speak|talk|switch|continue|write)\b.{0,20} (?:in|to) (?:english|japanese|french|german|spanish|chinese|korean|latin|rhymes?|emojis?)\b|` +
+	`^(?:please |now |then |and |finally,? )*(?:repeat|print|output|recite|copy|translate) (?:\w+,? ){0,4}(?:above|so far)\b|` +
+	`^(?:please |now |then |and )*(?:tell|show|give) me .{0,24}\b(?:other|another|previous|last|next|every|each|before me)\b.{0,12}\b(?:candidates?|applicants?|persons?|people|users?)\b|` +
+	`^(?:please |now |then |and )*(?:tell|show|give) me .{0,16}\b(?:candidates?|applicants?|users?)\b.{0,12}\b(?:before me|after me)\b|` +
+	`\b(?:interviewer|examiner|marker) (?:should|must|shall|is to|has to) (?:now |only |always )*(?:tell|read|reveal|give away)\b|` +
+	`^(?:please |now |from now on,? |you (?:must|should|will|have to) )*(?:only )?(?:respond|reply|answer|speak|talk|switch|continue|write|ask)\b.{0,20} (?:in|to) (?:english|japanese|french|german|spanish|chinese|korean|latin|rhymes?|emojis?)\b|` +
 	`^(?:please |now |from now on,? )*(?:you are now|act as|pretend|role-?play|imagine you)\b|\bnew (?:system )?(?:instructions?|prompt) ?:|` +
 	`(?:notes?|notices?|messages?|memo|instructions?|attention)(?: \w+){0,3} (?:to|for) .{0,20}(?:\bgrad|\bscor|\bmarker|\bevaluat|\bassess|\bexaminer|\bjudge|\bmodel\b|\bai\b|\bllm\b|\binterviewer)|` +
 	`\bto (?:whoever|anyone|the (?:one|person|model)) .{0,12}(?:scor|grad|mark|assess|evaluat|judg|read)|^(?:grader|assessor|marker|examiner|evaluator|judge)s? (?:note|notice|instruction)|` +
 	`\b(?:award|give|tick|assign|grant) .{0,30}(?:full marks|every point|all (?:the )?points|all of them|top score)|\brubric\b.{0,40}\b(?:withdrawn|replaced|void|no longer)|` +
 	`プロンプトを?.{0,8}(?:教え|表示|出力|見せ|読み上げ|開示)|(?:これ|今|ここ)から(?:は|の)?.{0,16}(?:になりきって|として(?:ふるま|振る舞|答え|応答)|(?:英語|日本語|中国語|韓国語)で(?:答え|話し|返答|応答|出力|回答))|` +
 	`(?:面接官|ai|アシスタント|インタビュアー|モデル|審査員)(?:さん|様|の方)?(?:へ|への|宛て?)(?:の)?.{0,4}(?:指示|命令|連絡|お知らせ|メッセージ|お願い)|` +
+	`(?:以後|以降|今後|これから|ここから)(?:は|の)?.{0,16}語で.{0,8}(?:して|続けて|進めて|書いて)(?:ください|下さい|くれ)|あなたは(?:もう|今は)?(?:面接官|採点者|審査員|アシスタント)(?:では|じゃ)|` +
+	`(?:面接官|採点者|審査員|アシスタント|モデル|ai)は、?.{0,30}(?:ください|下さい|しなさい|せよ)|(?:上|これまで|ここまで|以上)(?:の|に|で).{0,12}(?:文章|文面|内容|テキスト|やり取り|やりとり|会話)を.{0,16}(?:繰り返し|読み上げ|書き出し|コピーし)て(?:ください|下さい|くれ|ほしい)|` +
+	`(?:前|他|ほか|別|次)の(?:候補者|受験者|応募者|方|人)の.{0,16}を.{0,6}(?:教え|見せ|読み上げ)て(?:ください|下さい|くれ|ほしい)|` +
 	`(?:述べ|説明し|言及し|回答し|話し|満たし)た(?:もの|こと)と(?:して|みなし|する)|(?:説明|言及|回答|確認)済みと(?:して|みな)|この(?:回答|受験者|候補者|文章)(?:の|を|は).{0,12}(?:採点|合格|満点)`)

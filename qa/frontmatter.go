@@ -15,6 +15,9 @@ type frontMatter struct {
 	lang  Lang // "" when it does not say
 	// canonical says that the sheet was written by Print: nothing is guessed.
 	canonical bool
+	// aliases are the lines of the list of that name, as they stand.
+	aliases []line
+	list    bool // the lines being read belong to it
 }
 
 var frontMatterField = regexp.MustCompile(`^([A-Za-z][\w-]*)\s*[:=](?:\s+(.*))?$`)
@@ -34,7 +37,7 @@ func cutFrontMatter(lines []line) (frontMatter, []line) {
 		if text == fence || fence == "---" && text == "..." {
 			return fm, lines[i+2:]
 		}
-		if !fm.read(text) {
+		if !fm.read(line{text, l.num}) {
 			return frontMatter{}, lines
 		}
 	}
@@ -42,9 +45,11 @@ func cutFrontMatter(lines []line) (frontMatter, []line) {
 }
 
 // read takes one line of front matter; it says no to a line that cannot be one.
-func (fm *frontMatter) read(text string) bool {
+func (fm *frontMatter) read(l line) bool {
+	text := l.text
 	if text == "" || strings.HasPrefix(text, "#") || strings.HasPrefix(text, " ") ||
 		strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "- ") {
+		fm.item(l)
 		return !strings.HasPrefix(text, "# ") && !strings.HasPrefix(text, "##")
 	}
 	m := frontMatterField.FindStringSubmatch(text)
@@ -52,7 +57,13 @@ func (fm *frontMatter) read(text string) bool {
 		return false
 	}
 	value := strings.Trim(strings.TrimSpace(m[2]), `"'`)
+	fm.list = false
 	switch strings.ToLower(m[1]) {
+	case "aliases":
+		fm.list = true
+		if value != "" {
+			fm.aliases = append(fm.aliases, line{value, l.num})
+		}
 	case "title":
 		fm.title = value
 	case "format":

@@ -33,6 +33,7 @@ func addSheets(f *testing.F) {
 		"", "\xff\xfe", "\x00", "---\n", "---\n---\n", "Q", "Q:", "Q: \nA:", "# \n## Q1\n", "```", "```\n### Q: a?\n", "<!--",
 		"| Q | A |\n|--|--|\n| a |\n| b | c | d |", "Q: a?\rA: b", "\ufeffQ: a?\r\nA: b\r\n", "> > - Q: a?\n> >   - A: b",
 		"- - - Q: a?\n", "1. 1. 1. a?\n   b", "## Q1 ？\n\n※★（補足）\n", "Q: **a\nb** c\nA: **d", "A: b\nQ: a?", "**Q:**\n**A:**",
+		"---\naliases:\n- \"- a\" = ' b'，c\n  # d = e\n -- f = g\n---\n## Q1 a?\n\nb\n",
 		"## Q1 a?\n\n| x |\n|---|\n| |\n", "## Q1 a?\n\n**x**\n\n**y**: \n- **z**:\n  - \n", "### 質問\nあ\n### 回答\nい\n",
 	} {
 		f.Add([]byte(s))
@@ -188,6 +189,9 @@ func TestPrint(t *testing.T) {
 // outlineOf is what a round trip keeps.
 func outlineOf(s *Sheet) []string {
 	out := []string{string(s.Lang), s.Title}
+	for _, words := range s.Aliases {
+		out = append(out, strings.Join(words, " = "))
+	}
 	for _, sec := range s.Sections {
 		out = append(out, "["+sec.Title+"]")
 		for _, q := range sec.Questions {
@@ -217,6 +221,9 @@ func FuzzPrint(f *testing.F) {
 // wordsOf lists the questions of a sheet, each with the letters of its answer.
 func wordsOf(s *Sheet) []string {
 	out := []string{s.Title}
+	for _, words := range s.Aliases {
+		out = append(out, strings.Join(words, " = "))
+	}
 	for _, q := range s.Questions() {
 		out = append(out, q.ID, q.Text, letters(tagLike.ReplaceAllString(q.ModelAnswer, "")))
 	}

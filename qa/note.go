@@ -22,16 +22,16 @@ func (n Note) Empty() bool {
 	return len(n.Elements) == 0 && len(n.Paraphrases) == 0 && n.Vital == nil
 }
 
-// Noted is the sheet with the notes' marks of what is vital. The sheet itself
-// stays as it is.
+// Noted is the sheet with what the notes say of its key points: which are vital,
+// and of which elements they are made. The sheet itself stays as it is.
 func (s *Sheet) Noted(notes []Note) *Sheet {
-	vital := map[string]bool{}
+	of := map[string]Note{}
 	for _, n := range notes {
-		if n.Vital != nil {
-			vital[n.KeyPoint] = *n.Vital
+		if n.Vital != nil || len(n.Elements) > 0 {
+			of[n.KeyPoint] = n
 		}
 	}
-	if len(vital) == 0 {
+	if len(of) == 0 {
 		return s
 	}
 	noted := *s
@@ -39,18 +39,20 @@ func (s *Sheet) Noted(notes []Note) *Sheet {
 	for i, sec := range noted.Sections {
 		noted.Sections[i].Questions = slices.Clone(sec.Questions)
 		for j, q := range sec.Questions {
-			noted.Sections[i].Questions[j].KeyPoints = marked(q.KeyPoints, vital)
+			noted.Sections[i].Questions[j].KeyPoints = annotated(q.KeyPoints, of)
 		}
 	}
 	return &noted
 }
 
-func marked(points []KeyPoint, vital map[string]bool) []KeyPoint {
+func annotated(points []KeyPoint, notes map[string]Note) []KeyPoint {
 	points = slices.Clone(points)
 	for i, k := range points {
-		if v, ok := vital[k.ID]; ok {
-			points[i].Vital = v
+		n := notes[k.ID]
+		if n.Vital != nil {
+			points[i].Vital = *n.Vital
 		}
+		points[i].Elements = n.Elements
 	}
 	return points
 }

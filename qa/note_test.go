@@ -16,6 +16,9 @@ func TestNoted(t *testing.T) {
 			t.Errorf("%s is vital: %v", got.ID, got.Vital)
 		}
 	}
+	if e := noted.Questions()[0].KeyPoints[2].Elements; len(e) != 1 || e[0] != "x" {
+		t.Errorf("elements %q", e)
+	}
 	if !sheet.Questions()[0].KeyPoints[0].Vital || noted.Version != "v" || len(noted.Questions()) != 2 {
 		t.Error("the sheet itself was changed, or something of it lost")
 	}

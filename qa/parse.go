@@ -23,6 +23,7 @@ func Parse(src []byte) *Sheet {
 		o = readOutline(findUnits(blocks), f)
 	}
 
+	s.Aliases = readAliases(matter.aliases, f)
 	s.Title = matter.title
 	if s.Title == "" {
 		s.Title = o.title

@@ -84,6 +84,9 @@ func setFile(archive *txtar.Archive, after, name, text string) {
 func listing(s *Sheet) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s %q\n", s.Lang, s.Title)
+	for _, words := range s.Aliases {
+		fmt.Fprintf(&b, "= %q\n", words)
+	}
 	for _, sec := range s.Sections {
 		fmt.Fprintf(&b, "%d [%s]\n", sec.Line, sec.Title)
 		for _, q := range sec.Questions {

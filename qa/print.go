@@ -22,10 +22,10 @@ const (
 // Print writes a sheet as canonical Markdown: front matter, the title as a
 // heading, sections as "## …", questions as "### Q: …", answers as they are
 // (their headings made smaller). Parsing it again gives the same sections,
-// questions and key points.
+// questions, key points and aliases.
 func Print(s *Sheet) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "---\nformat: %s\nlang: %s\n---\n", canonicalFormat, s.Lang)
+	fmt.Fprintf(&b, "---\nformat: %s\nlang: %s\n%s---\n", canonicalFormat, s.Lang, printAliases(s.Aliases))
 	if s.Title != "" {
 		fmt.Fprintf(&b, "\n# %s\n", escapeMarkdown(s.Title))
 	}
@@ -41,6 +41,19 @@ func Print(s *Sheet) []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// printAliases writes the front matter's list of words that mean the same.
+func printAliases(groups [][]string) string {
+	if len(groups) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("aliases:\n")
+	for _, group := range groups {
+		fmt.Fprintf(&b, "  - %s = %s\n", group[0], strings.Join(group[1:], ", "))
+	}
+	return b.String()
 }
 
 // smallHeadings makes the headings of an answer smaller than a question's.

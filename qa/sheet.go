@@ -20,6 +20,9 @@ type Sheet struct {
 	Lang     Lang      `json:"lang"`
 	Sections []Section `json:"sections"` // in the sheet's order, each with at least one question
 	Problems []Problem `json:"problems"` // by line
+	// Aliases are the groups of words that mean the same in this sheet, from its
+	// front matter, each of two words or more.
+	Aliases [][]string `json:"aliases,omitempty"`
 	// Version is a hash of the source: equal sources have equal versions.
 	Version string `json:"version"`
 }
@@ -62,6 +65,9 @@ type KeyPoint struct {
 	Form  Form   `json:"form"`
 	Line  int    `json:"line"` // first line of the source, from 1
 	End   int    `json:"end"`  // last line, inclusive
+	// Elements are the parts that make the point that point, where a person has
+	// approved them (see [Note]); none in a sheet as it was parsed.
+	Elements []string `json:"elements,omitempty"`
 }
 
 // Form is the shape in which a key point stands in the sheet.

@@ -74,6 +74,7 @@ func (s *Server) shortAnswer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	q = forModel(q)
 	fence, err := newFence()
 	if err != nil {
 		return err
@@ -119,7 +120,7 @@ func (s *Server) propose(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(q.KeyPoints) == 0 {
+	if q = forModel(q); len(q.KeyPoints) == 0 {
 		return errNoKeyPoint
 	}
 	fence, err := newFence()

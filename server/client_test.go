@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/gorilla/websocket"
 
@@ -82,7 +83,7 @@ func (w *world) tryDial(id, query string, h http.Header) (*client, *http.Respons
 // recv reads one frame and folds it; nil once the server has closed.
 func (c *client) recv() protocol.FromServer {
 	c.t.Helper()
-	c.conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	c.conn.SetReadDeadline(time.Now().Add(time.Minute))
 	_, data, err := c.conn.ReadMessage()
 	var closed *websocket.CloseError
 	if errors.As(err, &closed) {
@@ -116,7 +117,7 @@ func (c *client) fold(m protocol.FromServer) {
 	case protocol.Turn:
 		c.turn, c.said = m, ""
 	case protocol.Delta:
-		if m.Turn != c.turn.Turn || m.Offset != len([]rune(c.said)) { // the tests' texts have no surrogates
+		if m.Turn != c.turn.Turn || m.Offset != len(utf16.Encode([]rune(c.said))) {
 			c.t.Fatalf("delta %+v after %q", m, c.said)
 		}
 		c.said += m.Text

@@ -144,8 +144,8 @@ var (
 	}
 	errModelChoice = &fault{
 		status: http.StatusUnprocessableEntity, code: "model_unusable",
-		en: "This model cannot be used: %s.",
-		ja: "このモデルは使えません：%s",
+		en: "This model cannot be used as it is set up here.",
+		ja: "この設定ではモデルを使えません。",
 	}
 )
 

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"strings"
 
 	"mondo/qa"
@@ -83,6 +84,68 @@ var modelProblems = map[string]fault{
 		en: "The model took too long to read the answer.",
 		ja: "モデルが回答を読むのに時間がかかりすぎました。",
 	},
+}
+
+// choiceProblems say what is wrong with a choice of models, and what to do; %s is
+// what was given.
+var choiceProblems = map[string]fault{
+	llm.NoBaseURL: {
+		en: "Enter the model server's address, such as http://localhost:11434/v1.",
+		ja: "モデルのサーバーのアドレスを入力してください（例：http://localhost:11434/v1）。",
+	},
+	llm.OddBaseURL: {
+		en: "The address must begin with http:// or https:// and name a host, such as http://localhost:11434/v1.",
+		ja: "アドレスは http:// か https:// で始まり、ホスト名が続く形で入力してください（例：http://localhost:11434/v1）。",
+	},
+	llm.BaseURLWithKey: {
+		en: "The address must be a plain one. A key goes into its own field.",
+		ja: "アドレスにキーやパラメーターを含めないでください。キーは専用の欄に入力します。",
+	},
+	llm.KeyWithoutURL: {
+		en: "A key for one model alone needs that model's own address.",
+		ja: "一方のモデルだけに別のキーを使うには、そのアドレスも必要です。",
+	},
+	llm.OddKey: {
+		en: "The key has a character that no key has. Perhaps a line end was copied with it.",
+		ja: "キーに使えない文字が入っています。コピーしたときに改行や全角文字が混ざっていないか確認してください。",
+	},
+	llm.UnknownAPI: {
+		en: "The API %q is not known: choose openai or azure.",
+		ja: "API の種類 %q は使えません。openai か azure を選んでください。",
+	},
+	llm.NoAPIVersion: {
+		en: "Azure needs an API version, such as 2024-10-21.",
+		ja: "Azure では API バージョンが必要です（例：2024-10-21）。",
+	},
+	llm.NoModelName: {
+		en: "Enter the model's name, as its server calls it.",
+		ja: "モデル名を、サーバーでの名前どおりに入力してください。",
+	},
+	llm.OddDeployment: {
+		en: "%q cannot be the name of an Azure deployment.",
+		ja: "%q は Azure のデプロイ名として使えません。",
+	},
+	llm.BudgetNeedsPrice: {
+		en: "There is a budget in money, so the price of %s must be known. Start Mondo with --model-price.",
+		ja: "予算が金額で指定されているため、%s の単価が必要です。--model-price を付けて Mondo を起動してください。",
+	},
+}
+
+// choiceFault is what a client is told about a choice that cannot be used. What
+// only the command line can get wrong has no sentence of its own.
+func choiceFault(err error) error {
+	var wrong *llm.ConfigError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	f := *errModelChoice
+	if said, ok := choiceProblems[wrong.Code]; ok {
+		f.en, f.ja = said.en, said.ja
+		if wrong.Value != "" {
+			f.args = []any{wrong.Value}
+		}
+	}
+	return &f
 }
 
 // ModelProblem says what a code of a model's failure means, and what to do.

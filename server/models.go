@@ -130,7 +130,7 @@ func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
 	}
 	client, err := llm.New(c.Config(m.base))
 	if err != nil {
-		return errModelChoice.with(err.Error())
+		return choiceFault(err)
 	}
 	if err := m.store.PutSetting(ctx, Owner, modelSetting, c, m.now().UnixMilli()); err != nil {
 		client.Close()
@@ -145,7 +145,7 @@ func (m *Models) Choose(ctx context.Context, c ModelChoice) error {
 func (m *Models) Try(ctx context.Context, c ModelChoice) ([]llm.Trial, error) {
 	client, err := llm.New(c.Config(m.base))
 	if err != nil {
-		return nil, errModelChoice.with(err.Error())
+		return nil, choiceFault(err)
 	}
 	defer client.Close()
 	return client.Try(ctx), nil

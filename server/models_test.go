@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mondo/server/interview"
+	"mondo/server/llm"
 	"mondo/server/llm/llmtest"
 )
 
@@ -34,14 +35,6 @@ func TestChoosingAModel(t *testing.T) {
 		t.Errorf("before: %+v", got)
 	}
 	w.wantError(409, "no_model", "POST", "/api/model/try", map[string]any{}, nil)
-	for says, body := range map[string]map[string]any{
-		"http://": {"base_url": "localhost", "interviewer": "small"},
-		"name":    {"base_url": "http://localhost/v1"},
-	} {
-		if m := w.wantError(422, "model_unusable", "PUT", "/api/model", body, nil); !strings.Contains(m, says) {
-			t.Errorf("%v: %s", body, m)
-		}
-	}
 	m := w.choose(llmtest.Script{Key: "sk-secret"})
 	code, _, answer := w.call("GET", "/api/model", nil, nil)
 	if code != 200 || strings.Contains(string(answer), "sk-secret") || !strings.Contains(string(answer), `"key_set":true`) {
@@ -78,6 +71,38 @@ func TestChoosingAModel(t *testing.T) {
 	}
 	if strings.Contains(w.log.String()+again.log.String(), "sk-secret") {
 		t.Error("the key is in the log")
+	}
+}
+
+// What is wrong with a choice is said in the reader's language, and repeats what
+// was given but never a key.
+func TestChoicesThatCannotBeUsed(t *testing.T) {
+	w := startWith(t, parts{model: llm.Config{Budget: llm.Budget{Day: llm.Allowance{Money: 1}}}})
+	const url = "http://localhost/v1"
+	for name, c := range map[string]struct {
+		body   map[string]any
+		en, ja string
+	}{
+		"no address":        {map[string]any{"interviewer": "small"}, "Enter the model server's address", "アドレスを入力してください"},
+		"no scheme":         {map[string]any{"base_url": "localhost", "interviewer": "small"}, "must begin with http://", "http:// か https:// で始まり"},
+		"key in it":         {map[string]any{"base_url": "http://sk-secret@h/v1", "interviewer": "small"}, "its own field", "専用の欄"},
+		"odd key":           {map[string]any{"base_url": url, "key": "sk-secret\n", "interviewer": "small"}, "a line end", "改行"},
+		"no model":          {map[string]any{"base_url": url}, "Enter the model's name", "モデル名を"},
+		"another API":       {map[string]any{"base_url": url, "api": "soap", "interviewer": "small"}, `"soap" is not known`, `"soap" は使えません`},
+		"no version":        {map[string]any{"base_url": url, "api": "azure", "interviewer": "small"}, "needs an API version", "API バージョンが必要"},
+		"odd deployment":    {map[string]any{"base_url": url, "api": "azure", "api_version": "v", "interviewer": "a/b"}, `"a/b" cannot be the name`, `"a/b" は Azure のデプロイ名`},
+		"without its price": {map[string]any{"base_url": url, "interviewer": "small"}, "the price of small", "small の単価"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for lang, want := range map[string]string{"en": c.en, "ja": c.ja} {
+				for method, path := range map[string]string{"PUT": "/api/model", "POST": "/api/model/try"} {
+					got := w.wantError(422, "model_unusable", method, path, c.body, header{"Accept-Language": lang})
+					if !strings.Contains(got, want) || strings.Contains(got, "sk-secret") || strings.Contains(got, "%!") {
+						t.Errorf("%s %s in %s: %s", method, path, lang, got)
+					}
+				}
+			}
+		})
 	}
 }
 

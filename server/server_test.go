@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -53,7 +54,9 @@ type world struct {
 	t         testing.TB
 	srv       *server.Server
 	host      *live.Host
+	models    *server.Models
 	store     *store.Store
+	stopped   sync.Once
 	dsn       string
 	log       *syncBuffer
 	token     string
@@ -80,32 +83,51 @@ func (b *syncBuffer) String() string {
 
 func start(t testing.TB, change ...func(*server.Config)) *world {
 	t.Helper()
-	return startOn(t, filepath.Join(t.TempDir(), "mondo.db"), change...)
+	return startWith(t, parts{}, change...)
 }
 
 func startOn(t testing.TB, dsn string, change ...func(*server.Config)) *world {
 	t.Helper()
-	w := &world{t: t, dsn: dsn, log: &syncBuffer{}, tokenizer: coverage.NewTokenizer()}
+	return startWith(t, parts{dsn: dsn}, change...)
+}
+
+// parts are what a test wants otherwise, beside the server's own configuration.
+type parts struct {
+	dsn       string        // "" for a fresh one
+	model     llm.Config    // without endpoint
+	judgeWait time.Duration // 0 for a minute
+	tokenizer *coverage.Tokenizer
+}
+
+func startWith(t testing.TB, p parts, change ...func(*server.Config)) *world {
+	t.Helper()
+	if p.dsn == "" {
+		p.dsn = filepath.Join(t.TempDir(), "mondo.db")
+	}
+	if p.tokenizer == nil {
+		p.tokenizer = coverage.NewTokenizer()
+	}
+	w := &world{t: t, dsn: p.dsn, log: &syncBuffer{}, tokenizer: p.tokenizer}
 	logger := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
-	if w.store, err = store.Open(context.Background(), dsn, logger); err != nil {
+	if w.store, err = store.Open(context.Background(), p.dsn, logger); err != nil {
 		t.Fatal(err)
 	}
-	models, err := server.NewModels(context.Background(), w.store, llm.Config{Logger: logger}, server.ModelChoice{})
-	if err != nil {
+	p.model.Logger = logger
+	if w.models, err = server.NewModels(context.Background(), w.store, p.model, server.ModelChoice{}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(models.Close)
 	spoken, err := server.NewSpeech(context.Background(), w.store, server.SpeechConfig{Logger: logger}, server.SpeechChoice{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.host = live.NewHost(live.Config{
-		Log: w.store, Scorer: live.NewLexical(w.tokenizer, w.store), Judge: models, JudgeWait: time.Minute, Logger: logger,
-		Speaker: models.Interviewer(live.Scripted{Pace: pace}, nil),
+		Log: w.store, Scorer: live.NewLexical(w.tokenizer, w.store), Judge: w.models,
+		JudgeWait: cmp.Or(p.judgeWait, time.Minute), Logger: logger,
+		Speaker: w.models.Interviewer(live.Scripted{Pace: pace}, nil),
 	})
 	app := http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) { io.WriteString(rw, "<!doctype html>the page") })
-	cfg := server.Config{Store: w.store, Host: w.host, Models: models, Speech: spoken, Tokenizer: w.tokenizer, App: app, Loopback: true, Version: "test", Logger: logger}
+	cfg := server.Config{Store: w.store, Host: w.host, Models: w.models, Speech: spoken, Tokenizer: w.tokenizer, App: app, Loopback: true, Version: "test", Logger: logger}
 	for _, c := range change {
 		c(&cfg)
 	}
@@ -118,8 +140,10 @@ func startOn(t testing.TB, dsn string, change ...func(*server.Config)) *world {
 	return w
 }
 
-// stop ends everything in the order of the command.
-func (w *world) stop() {
+// stop ends everything in the order of the command, once.
+func (w *world) stop() { w.stopped.Do(w.end) }
+
+func (w *world) end() {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	if err := w.srv.Close(ctx); err != nil {
@@ -129,6 +153,7 @@ func (w *world) stop() {
 	if err := w.host.Close(ctx); err != nil {
 		w.t.Errorf("interviews did not end: %v", err)
 	}
+	w.models.Close()
 	w.store.Close()
 }
 

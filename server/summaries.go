@@ -59,23 +59,29 @@ func (s *Server) sumUp(c echo.Context) error {
 	return s.showReport(c)
 }
 
-// summedPoints are the key points that were asked about, in the order of asking.
+// summedPoints are the key points that were asked about, in the order of asking,
+// without what speaks to a model.
 func summedPoints(r *qa.Report) []prompts.SummedPoint {
 	var all []prompts.SummedPoint
 	for _, sec := range r.Sections {
 		for _, t := range sec.Threads {
 			for _, k := range t.Points {
-				if !k.Asked {
-					continue
+				if k.Asked && !orders(k.Text) {
+					all = append(all, summedPoint(t, k))
 				}
-				p := prompts.SummedPoint{Thread: t.Thread, Question: t.Text, Point: k.KeyPoint, Level: k.Final}
-				for _, e := range k.Evidence {
-					p.Said = append(p.Said, e.Text)
-				}
-				all = append(all, p)
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b prompts.SummedPoint) int { return cmp.Compare(a.Thread, b.Thread) })
 	return all
+}
+
+func summedPoint(t qa.ThreadReport, k qa.PointReport) prompts.SummedPoint {
+	p := prompts.SummedPoint{Thread: t.Thread, Question: withoutOrders(t.Text), Point: k.KeyPoint, Level: k.Final}
+	for _, e := range k.Evidence {
+		if !orders(e.Text) {
+			p.Said = append(p.Said, e.Text)
+		}
+	}
+	return p
 }

@@ -19,6 +19,7 @@ type evalCmd struct {
 	Predictions string `placeholder:"OUT" type:"path" help:"Write what the scorer said of each answer to this file, one JSON object a line."`
 	Sheets      string `placeholder:"DIR" type:"existingdir" help:"The folder with the sheets that the answers name."`
 	JSON        bool   `name:"json" help:"Print JSON for programs."`
+	ownWords
 }
 
 func (evalCmd) Help() string {
@@ -33,7 +34,11 @@ func (c evalCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	var predictions bytes.Buffer
-	opts := eval.Options{Name: c.Scorer, Predictions: &predictions, Tokens: coverage.NewTokenizer()}
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
+	opts := eval.Options{Name: c.Scorer, Lexicon: own, Predictions: &predictions, Tokens: coverage.NewTokenizer()}
 	if c.Scorer == "judge" {
 		client, err := c.client(w)
 		if err != nil {
@@ -42,7 +47,7 @@ func (c evalCmd) Run(ctx context.Context, w *world) error {
 		defer client.Close()
 		opts.Scorer = judge.Measured{
 			Judge: judge.New(judge.Config{Model: client, Name: cmp.Or(c.JudgeModel, c.Model)}),
-			Words: eval.Lexical(opts.Tokens), Scope: "eval",
+			Words: eval.Lexical(opts.Tokens, own), Scope: "eval",
 		}
 	}
 	if c.Sheets != "" {

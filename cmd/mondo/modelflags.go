@@ -28,7 +28,7 @@ type modelFlags struct {
 	ModelPrice        []string      `placeholder:"NAME=IN/OUT" help:"What a million tokens of a model cost, read and written; may be given several times."`
 	ModelBudget       []string      `placeholder:"WHAT=AMOUNT" help:"The most to spend: interview=, day= in tokens (200000) or in the prices' money (0.50 with a point)."`
 	ModelFirstToken   time.Duration `placeholder:"TIME" help:"How long a model may take to begin (default 30s)."`
-	ModelCalls        int           `placeholder:"N" help:"Calls to the model at a time (default 8)."`
+	ModelCalls        int           `placeholder:"N" help:"Calls at a time, of the interviewer and of the judge each (default 32). A server takes those beyond its own number one after the other."`
 }
 
 // choice is what the flags choose, the zero value for nothing.
@@ -64,8 +64,9 @@ func (f modelFlags) key(w *world) (string, error) {
 }
 
 // models are those that the flags choose, or else the settings page. A choice of
-// the page that cannot be used any more keeps nobody from rehearsing.
-func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *slog.Logger) (*server.Models, error) {
+// the page that cannot be used any more keeps nobody from rehearsing. observe is
+// told of every call; nil is fine.
+func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *slog.Logger, observe func(llm.Call)) (*server.Models, error) {
 	fixed, err := f.choice(w)
 	if err != nil {
 		return nil, err
@@ -74,6 +75,7 @@ func (f modelFlags) models(ctx context.Context, w *world, db *store.Store, log *
 	if err != nil {
 		return nil, err
 	}
+	base.Observe = observe
 	models, err := server.NewModels(ctx, db, base, fixed)
 	if err != nil && fixed == (server.ModelChoice{}) {
 		fmt.Fprintf(w.stderr, "mondo: goes on without a model: %s\n", err)

@@ -34,7 +34,7 @@ func (c modelsCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer db.Close()
-	models, err := c.models(ctx, w, db, quiet)
+	models, err := c.models(ctx, w, db, quiet, nil)
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ import (
 type rehearseCmd struct {
 	data
 	modelFlags
+	ownWords
 	Sheet     string   `arg:"" help:"A Q&A sheet in Markdown."`
 	Question  []string `sep:"none" placeholder:"ID|TEXT" help:"Ask only these questions; may be given several times."`
 	Section   []string `sep:"none" placeholder:"TITLE" help:"Ask only the questions of these sections; may be given several times."`
@@ -60,13 +61,17 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if err != nil {
 		return err
 	}
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
 	quiet := slog.New(slog.DiscardHandler)
 	db, err := c.openOrForget(ctx, w, quiet)
 	if err != nil {
 		return err
 	}
 	defer db.close()
-	models, err := c.models(ctx, w, db.Store, quiet)
+	models, err := c.models(ctx, w, db.Store, quiet, nil)
 	if err != nil {
 		return err
 	}
@@ -80,7 +85,7 @@ func (c rehearseCmd) Run(ctx context.Context, w *world) error {
 	if !isTerminal(w.stdout) {
 		pace = 0
 	}
-	host := newHost(db.Store, coverage.NewTokenizer(), models, pace, quiet)
+	host := newHost(db.Store, coverage.NewTokenizer(), own, models, pace, quiet)
 	defer closeHost(ctx, host)
 	running, err := host.Open(ctx, server.Owner, id)
 	if err != nil {

@@ -21,6 +21,7 @@ type scoreCmd struct {
 	Spoken   bool   `help:"The answer is a transcript of speech."`
 	JSON     bool   `name:"json" help:"Print JSON for programs. Offsets are bytes of the answer."`
 	speechFlags
+	ownWords
 }
 
 func (scoreCmd) Help() string {
@@ -44,7 +45,11 @@ func (c scoreCmd) Run(ctx context.Context, w *world) error {
 	if err != nil {
 		return err
 	}
-	scorer := coverage.Prepare(coverage.NewTokenizer(), sheet.Lang, sheet.Questions())
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
+	scorer := coverage.Prepare(coverage.NewTokenizer(), sheet.Lang, sheet.Questions(), own, coverage.Groups(sheet.Aliases))
 	scores := scorer.Score(q, coverage.Answer{Text: answer, Modality: string(modality)})
 	result := resultOf(q, scores)
 	if c.Audio != "" {

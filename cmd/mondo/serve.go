@@ -29,6 +29,7 @@ type serveCmd struct {
 	modelFlags
 	speechFlags
 	voiceFlags
+	ownWords
 	Sheets      []string `arg:"" optional:"" name:"sheet" type:"path" help:"Q&A sheets, and folders of them (.md, .markdown, .txt). They are read again when they change."`
 	Addr        string   `default:"127.0.0.1:8737" placeholder:"HOST:PORT" help:"Where to listen (default ${default}). Any address but this machine's own needs a token."`
 	Token       string   `placeholder:"TEXT" help:"Ask everybody for this token."`
@@ -62,13 +63,18 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer listener.Close() // closed twice when all goes well, which does no harm
+	own, err := c.read(w)
+	if err != nil {
+		return err
+	}
 	log := c.logger(w)
 	db, err := c.open(ctx, w, log)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	models, err := c.models(ctx, w, db, log)
+	registry := newRegistry()
+	models, err := c.models(ctx, w, db, log, server.CountModelCalls(registry))
 	if err != nil {
 		return err
 	}
@@ -78,12 +84,12 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	tokenizer := coverage.NewTokenizer()
-	host := newHost(db, tokenizer, models, live.DefaultPace, log)
+	host := newHost(db, tokenizer, own, models, live.DefaultPace, log)
 	defer closeHost(ctx, host)
 	srv, err := server.New(server.Config{
 		Store: db, Host: host, Models: models, Speech: speech, Tokenizer: tokenizer, App: web.Handler(), Sheets: c.Sheets,
 		Token: token, Origins: c.AllowOrigin, Loopback: loopback,
-		DictionaryReady: tokenizer.Ready, Version: version, Logger: log, Registry: newRegistry(),
+		DictionaryReady: tokenizer.Ready, Version: version, Logger: log, Registry: registry,
 	})
 	if err != nil {
 		return err
@@ -94,11 +100,11 @@ func (c serveCmd) Run(ctx context.Context, w *world) error {
 	return srv.Serve(ctx, listener)
 }
 
-// newHost wires the scorer by words and the scripted interviewer, and the models
-// that may stand behind them.
-func newHost(db *store.Store, t *coverage.Tokenizer, models *server.Models, pace time.Duration, log *slog.Logger) *live.Host {
+// newHost wires the scorer by words, which also knows the person's own, and the
+// scripted interviewer, and the models that may stand behind them.
+func newHost(db *store.Store, t *coverage.Tokenizer, own *coverage.Lexicon, models *server.Models, pace time.Duration, log *slog.Logger) *live.Host {
 	return live.NewHost(live.Config{
-		Log: db, Scorer: live.NewLexical(t, db), Judge: models, Logger: log,
+		Log: db, Scorer: live.NewLexical(t, db, own), Judge: models, Logger: log,
 		Speaker: models.Interviewer(live.Scripted{Pace: pace}, t.Reading),
 	})
 }

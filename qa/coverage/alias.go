@@ -84,7 +84,7 @@ func unclaimed(claims []qa.Claim, point string) []qa.Claim {
 // same words count wherever whole clauses of the answer are made of them, also
 // where the scorer's guards would not look.
 func (s *Scorer) saysAlias(m *matcher, words string) []qa.Span {
-	alias := s.takeApart(qa.Question{KeyPoints: []qa.KeyPoint{{Text: words}}})
+	alias := s.analyser.question(qa.Question{KeyPoints: []qa.KeyPoint{{Text: words}}})
 	if len(alias.points) == 0 || len(alias.points[0].text.clauses) == 0 {
 		return nil
 	}

@@ -83,9 +83,15 @@ func (n number) days() float64 {
 	return n.raw
 }
 
+// firm reports an amount that another one can contradict.
+func (n number) firm() bool { return !n.weak || n.of != "" }
+
 // comparable reports whether two numbers count the same thing, so that a
 // difference between them means something.
 func (n number) comparable(o number) bool {
+	if n.unit == "" && o.unit == "" {
+		return n.of != "" && n.of == o.of
+	}
 	if n.weak || o.weak || n.unit == "" {
 		return false
 	}

@@ -12,13 +12,17 @@ import (
 // (or wishes for what is not done yet), the answer says that very thing in its
 // words, and says it as done or had. Whoever hedges is not accused.
 
-// claimShare is how much of a limit's words a claim must say.
-const claimShare = 0.55
+const (
+	// claimShare is how much of a limit's words a claim must say.
+	claimShare = 0.55
+	// sameShare is how much it must say where nobody is named who had or did it.
+	sameShare = 0.75
+)
 
 var (
 	// hadJapanese and hadEnglish are ways of saying that one has or can do something.
-	hadJapanese = regexp.MustCompile(`(担当し|主導し|経験(が|も)?(あり|豊富|ござい)|持って|取得し|務めて|務めま|任され|やりました|やってい|やってき|作りました|作って|書いて|書きました|入れました|導入し|構築し|運用し|設計し|働き|働いて|管理して|できます|得意|教えて|立ち上げ|率いて|扱って|使って|リードし)`)
-	hadEnglish  = regexp.MustCompile(`\b(i|we)('ve| have| had| also| then)* (been |personally |successfully )?(\w+ed|\w+ing|built|ran|run|wrote|written|led|set up|did|done|made|taught|held|managed|own|lead|grew|sold|drew)\b|\b(by myself|on my own|single-?handed)|\bi('m| am) (certified|responsible|an expert|experienced)|\bi know .* inside out`)
+	hadJapanese = regexp.MustCompile(`(担当し|主導し|経験(し|が|も)?(て|まし|あり|豊富|ござい)|持って|取得し|務めて|務めま|任され|やりました|やってい|やってき|行って|行いま|行なって|おこなって|作りました|作って|書いて|書きました|入れました|導入し|構築し|運用し|設計し|実施し|実践し|働き|働いて|管理して|できます|得意|教えて|立ち上げ|率いて|扱って|使って|受けて|いただいて|通って|済んで|終えて|リードし)`)
+	hadEnglish  = regexp.MustCompile(`\b(i|we)('ve| have| had| also| then)* (been |personally |successfully )?(\w+ed|\w+ing|built|ran|run|wrote|written|led|set up|did|done|made|taught|held|managed|own|lead|grew|sold|drew|drove|took|gave|got|kept|brought|spent|won|flew|spoke|chose)\b|\b(by myself|on my own|single-?handed)|\bi('m| am) (certified|responsible|an expert|experienced)|\bi know .* inside out`)
 	// hedged says that it was little, learnt only, or someone else's.
 	hedged = regexp.MustCompile(`だけ|のみ|見学|勉強|研修|学んで|資料|独学|少し|概念|理解|読ん|一緒に|手伝|補助|サポート|したい|たいと|予定|これから|\bonly\b|\bread (about|two|some)|\bstud(y|ied)\b|\bhelped\b|\bassisted\b|\btoy\b|\bwant\b|\bwould like\b|\bplan\b|\bhope\b|\blearn`)
 )
@@ -32,7 +36,9 @@ func (m *matcher) claims(q *question, all []measured) []qa.Claim {
 		if ok {
 			all[i].against = true
 		} else if c, ok = m.longer(p, &all[i]); !ok {
-			continue
+			if c, ok = m.more(p, &all[i]); !ok {
+				continue
+			}
 		}
 		cl := &m.answer.clauses[c]
 		start, end := m.answer.source(cl.start, cl.end)
@@ -64,7 +70,7 @@ func (m *matcher) overclaim(p *point, f *measured) (int, bool) {
 
 // ownsUp is how a denial owns up to something not done or not had. Other denials
 // (値引きはしない) are rules, and breaking one is no boast.
-var ownsUp = regexp.MustCompile(`経験|まだ|未|以来|資格|役職|自分では|直接|\b(never|not yet|yet to|have not|has not|haven't|had no|have no|no (direct|formal|own|real)|no experience|myself)\b`)
+var ownsUp = regexp.MustCompile(`経験|まだ|未|以来|資格|役職|自分では|直接|(た|だ)ことは?[がも]?(な|あり)|\b(never|not yet|yet to|have not|has not|haven't|had no|have no|no (direct|formal|own|real)|no experience|myself)\b`)
 
 // modest reports whether a point makes little of the person's experience. A mere
 // "only" does not: 電話のみで受ける limits the telephone.
@@ -88,21 +94,40 @@ func (m *matcher) assertedAt(p *point, e *element, rows []row) int {
 		if !m.counts(p, c) || cl.list || m.stuffed || cl.polarity != affirmed {
 			continue
 		}
-		if s := m.specificShare(e, rows, c); s >= claimShare && s > top && m.had(c) {
+		if s := m.specificShare(e, rows, c); s >= claimShare && s > top && (m.had(c) || s >= sameShare && m.shown(c)) {
 			top, at = s, c
 		}
 	}
 	return at
 }
 
+// shown reports whether an English clause says without a hedge that something is
+// so, of whoever: "TEM images clearly show the film".
+func (m *matcher) shown(c int) bool {
+	cl := &m.answer.clauses[c]
+	if !english(m.answer, cl) || m.hedges(c) {
+		return false
+	}
+	return shownEnglish.MatchString(m.answer.text(cl.start, cl.end))
+}
+
+// shownEnglish are verbs of what is there to see.
+var shownEnglish = regexp.MustCompile(`\b(shows?|showed|proves?|proved|confirms?|confirmed|demonstrates?|demonstrated|guarantees?|guaranteed|covers?|covered)\b`)
+
+// hedges reports whether a clause makes little of what it says, or asks.
+func (m *matcher) hedges(c int) bool {
+	cl := &m.answer.clauses[c]
+	return hedged.MatchString(m.answer.text(cl.start, cl.end)) || m.answer.r[min(cl.end, len(m.answer.r)-1)] == '?'
+}
+
 // had reports whether a clause says that something was done or is had, without
 // making little of it.
 func (m *matcher) had(c int) bool {
 	cl := &m.answer.clauses[c]
-	s := m.answer.text(cl.start, cl.end)
-	if hedged.MatchString(s) || m.answer.r[min(cl.end, len(m.answer.r)-1)] == '?' {
+	if m.hedges(c) {
 		return false
 	}
+	s := m.answer.text(cl.start, cl.end)
 	if english(m.answer, cl) {
 		return hadEnglish.MatchString(s)
 	}
@@ -140,58 +165,3 @@ const carried = 0.7
 
 // limitTerm are the words that make a limit one; an overclaim leaves them out.
 var limitTerm = wordSet(`限定 直接 浅い 主 未経験 direct myself limit actual`)
-
-// tenure is how a point tells of years at some work; other years are no boast.
-var tenure = regexp.MustCompile(`経験|歴|勤務|勤め|務め|担当|従事|携わ|在籍|\b(experience|i have been|i've been|worked|working as|years (as|in|of|at)|career)\b`)
-
-// longer finds a clause that claims more years than the point has.
-func (m *matcher) longer(p *point, f *measured) (int, bool) {
-	for i := range p.elements {
-		e := &p.elements[i]
-		for j := range e.terms {
-			k := e.terms[j].term.number
-			if k < 0 || e.role == roleLabel {
-				continue
-			}
-			n := p.text.numbers[k]
-			if n.unit != unitMonth || n.value < 12 || best(f.rows[i][j]) > 0 || !tenure.MatchString(string(p.text.r)) {
-				continue
-			}
-			if c := m.moreYears(p, e, f.rows[i], j, n); c >= 0 {
-				return c, true
-			}
-		}
-	}
-	return 0, false
-}
-
-// moreYears is the clause that says more years than n where it says the thing
-// that n is about; -1 when there is none.
-func (m *matcher) moreYears(p *point, e *element, rows []row, skip int, n number) int {
-	for c := range m.answer.clauses {
-		cl := &m.answer.clauses[c]
-		if !m.counts(p, c) || cl.polarity != affirmed {
-			continue
-		}
-		said := false
-		for j := range e.terms {
-			if j != skip && rows[j][c].sim >= simForm && e.terms[j].term.number < 0 && e.terms[j].term.weight >= weightFull {
-				said = true
-			}
-		}
-		if !said {
-			continue
-		}
-		for i := range m.answer.numbers {
-			o := &m.answer.numbers[i]
-			if o.start >= cl.start && o.start < cl.end && o.unit == unitMonth && !o.weak && !o.struck && o.value > n.value*moreThan && !p.hasAmount(*o) {
-				return c
-			}
-		}
-	}
-	return -1
-}
-
-// moreThan is how many times the sheet's years a claim must have: nobody is
-// accused of rounding up.
-const moreThan = 1.3

@@ -37,7 +37,7 @@ func (m *matcher) bestFit(p *point, e *element, rows []row, j, from, to int) (hi
 		if h.sim == 0 || !m.counts(p, c) {
 			continue
 		}
-		h.sim *= m.fitAt(p, e, rows, c, h.from)
+		h.sim *= m.fitAt(p, e, &e.terms[j], rows, c, h.from)
 		if h.sim > best.sim {
 			best = h
 		}

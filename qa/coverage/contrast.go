@@ -1,9 +1,6 @@
 package coverage
 
-import (
-	"sort"
-	"strings"
-)
+import "strings"
 
 // A key point that says one thing of A and another of B ("ECS は低い、EKS は高い",
 // "Median is 35 ms and p99 is 180 ms") is only conveyed if each thing is said of
@@ -12,7 +9,7 @@ import (
 
 // findHeads finds the heads of the points of a question. A head is a name with
 // which elements of several points begin, or which the question itself names.
-func (q *question) findHeads(lex *lexicon) {
+func (q *question) findHeads(lex *vocabulary) {
 	begins := map[string]int{}
 	for _, p := range q.points {
 		seen := map[string]bool{}
@@ -59,7 +56,7 @@ func (p *point) setHeads(isHead func(string) bool) {
 	var keys []string
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.role != roleBody || !isHead(e.firstName(p)) {
+		if e.role != roleBody || !isHead(e.firstName(p)) || !p.topical(e) {
 			continue
 		}
 		keys = append(keys, e.terms[0].term.key)
@@ -74,7 +71,7 @@ func (p *point) setHeads(isHead func(string) bool) {
 		if e.role != roleBody {
 			continue
 		}
-		if !isHead(e.firstName(p)) {
+		if !isHead(e.firstName(p)) || !p.topical(e) {
 			e.head = head // goes on about the last head
 			continue
 		}
@@ -87,6 +84,21 @@ func (p *point) setHeads(isHead func(string) bool) {
 			e.terms[j].head = true
 		}
 	}
+}
+
+// topical reports whether the name with which a Japanese element begins is what
+// it is about: 「EKSは高い」, but not 「点検で見落とした」. English has no mark of it.
+func (p *point) topical(e *element) bool {
+	j := 0
+	for j+1 < len(e.terms) && partOfHead(p.text, &e.terms[j], &e.terms[j+1]) {
+		j++
+	}
+	x := e.terms[j].term
+	if x.class == classLatin && english(p.text, &clause{m0: 0, m1: len(p.text.morphs)}) {
+		return true
+	}
+	rest := p.text.text(int(x.end), min(len(p.text.r), int(x.end)+4))
+	return startsWithAny(strings.TrimSpace(rest), []string{"は", "が", "も", "なら", "だと", "の方", "のほう", "では", "には"})
 }
 
 // partOfHead reports whether a head of several words goes on: "GitHub Actions",
@@ -141,12 +153,12 @@ func (p *point) topicAt(e *element, first bool) bool {
 // oppositeHeads contrasts the parts of a point that use opposite words: "steel
 // would be cheaper but heavier; aluminium is lighter". A part begins with the
 // name of what it is about.
-func (p *point) oppositeHeads(lex *lexicon) {
+func (p *point) oppositeHeads(lex *vocabulary) {
 	head := make([]int, len(p.elements)) // the element that names what each is about
 	last := -1
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.role == roleBody && e.firstName(p) != "" && len(lex.sides[e.terms[0].term.key]) == 0 {
+		if e.role == roleBody && e.firstName(p) != "" && len(lex.sidesOf(e.terms[0].term.key)) == 0 {
 			last = i
 		}
 		head[i] = last
@@ -162,10 +174,10 @@ func (p *point) oppositeHeads(lex *lexicon) {
 }
 
 // contrasts reports whether two elements use opposite words.
-func (l *lexicon) contrasts(a, b *element) bool {
+func (v *vocabulary) contrasts(a, b *element) bool {
 	for i := range a.terms {
 		for j := range b.terms {
-			if l.opposite(a.terms[i].term.key, b.terms[j].term.key) {
+			if v.opposite(a.terms[i].term.key, b.terms[j].term.key) {
 				return true
 			}
 		}
@@ -215,7 +227,7 @@ func (p *point) numberHeads() {
 	if len(with) < 2 {
 		return
 	}
-	p.contrasted = true
+	p.contrasted, p.byAmount = true, true
 	for h, i := range with {
 		e := &p.elements[i]
 		e.head = h + 1
@@ -234,126 +246,3 @@ func (p *point) numberOf(i int) number {
 	}
 	return number{}
 }
-
-// mention is a place where an answer names a head.
-type mention struct {
-	at   int32
-	head int
-}
-
-// mentions finds where the answer names the heads of a contrasted point, in order.
-func (m *matcher) mentions(p *point) []mention {
-	var out []mention
-	for i := range p.elements {
-		e := &p.elements[i]
-		for j := range e.terms {
-			if !e.terms[j].head {
-				continue
-			}
-			for _, h := range m.hits(p, &e.terms[j]) {
-				if h.sim >= simTypo {
-					out = append(out, mention{h.from, e.head})
-				}
-			}
-		}
-	}
-	sort.Slice(out, func(a, b int) bool {
-		return out[a].at < out[b].at || out[a].at == out[b].at && out[a].head < out[b].head
-	})
-	return m.formerLatter(out)
-}
-
-// formerLatter adds 前者 and 後者, "the former" and "the latter": the heads in the
-// order in which the answer first named them.
-func (m *matcher) formerLatter(out []mention) []mention {
-	if len(out) == 0 {
-		return out
-	}
-	first := out[0].head
-	second := 0
-	for _, x := range out {
-		if x.head != first {
-			second = x.head
-			break
-		}
-	}
-	added := false
-	for i := range m.answer.morphs {
-		switch x := &m.answer.morphs[i]; x.base {
-		case "前者", "former":
-			out, added = append(out, mention{x.start, first}), true
-		case "後者", "latter":
-			out, added = append(out, mention{x.start, second}), true
-		}
-	}
-	if added {
-		sort.SliceStable(out, func(a, b int) bool { return out[a].at < out[b].at })
-	}
-	return out
-}
-
-// governor is the head that governs what stands at rune at: one named in the same
-// piece of the sentence, else in the same clause, else the last one named before;
-// within each the last before it, else the first after it. 0 when none is.
-func (m *matcher) governor(mentions []mention, at int32) int {
-	from, to := m.piece(at)
-	if h := nearest(mentions, at, from, to); h != 0 {
-		return h
-	}
-	if c := m.clauseAt(at); c >= 0 {
-		cl := &m.answer.clauses[c]
-		if h := nearest(mentions, at, int32(cl.start), int32(cl.end)); h != 0 {
-			return h
-		}
-	}
-	last := 0
-	for _, x := range mentions {
-		if x.at < at {
-			last = x.head
-		}
-	}
-	return last
-}
-
-func nearest(mentions []mention, at, from, to int32) int {
-	before, after := 0, 0
-	for _, x := range mentions {
-		switch {
-		case x.at < from || x.at >= to:
-		case x.at <= at:
-			before = x.head
-		case after == 0:
-			after = x.head
-		}
-	}
-	if before != 0 {
-		return before
-	}
-	return after
-}
-
-// piece gives the edges of what stands between two commas (or clause ends)
-// around rune at.
-func (m *matcher) piece(at int32) (from, to int32) {
-	c := m.clauseAt(at)
-	if c < 0 {
-		return at, at + 1
-	}
-	cl := &m.answer.clauses[c]
-	from, to = int32(cl.start), int32(cl.end)
-	for i := at; i > from; i-- {
-		if pieceMark(m.answer.r[i-1]) {
-			from = i
-			break
-		}
-	}
-	for i := at; i < to; i++ {
-		if pieceMark(m.answer.r[i]) {
-			to = i
-			break
-		}
-	}
-	return from, to
-}
-
-func pieceMark(c rune) bool { return strings.ContainsRune("、,;。", c) }

@@ -8,4 +8,4 @@
 package coverage
 
 // Version names this scorer in stored verdicts. It changes when verdicts change.
-const Version = "lexical/1"
+const Version = "lexical/2"

@@ -17,6 +17,11 @@ const (
 	roomPerPoint = 5
 	// roomDoubt is how much doubt that room casts at most.
 	roomDoubt = 0.3
+	// loneRecall is what must be said of another point of the question for a
+	// match not to stand alone; the words of one that does may be there by chance.
+	loneRecall = 0.3
+	// loneDoubt is how much doubt that casts.
+	loneDoubt = 0.15
 )
 
 // room is how much place the answer has for points told in other words, 0 to 1.
@@ -52,7 +57,19 @@ func (m *matcher) room(all []measured, verdicts []qa.Verdict) float64 {
 	return math.Min(1, free/(roomPerPoint*float64(missed)))
 }
 
-// doubt lowers the confidence in missed points by the room for them.
+// lone reports whether the answer says next to nothing of the question's other
+// points. It is so of an answer to another question.
+func lone(all []measured, i int) bool {
+	for j := range all {
+		if j != i && all[j].recall >= loneRecall {
+			return false
+		}
+	}
+	return len(all) > 1
+}
+
+// doubt lowers the confidence in missed points by the room for them, and in
+// matches that stand alone.
 func (m *matcher) doubt(all []measured, verdicts []qa.Verdict) {
 	if m.stuffed {
 		return
@@ -62,6 +79,9 @@ func (m *matcher) doubt(all []measured, verdicts []qa.Verdict) {
 		v := &verdicts[i]
 		if v.Level == qa.Missed && !all[i].against {
 			v.Confidence *= 1 - roomDoubt*room
+		}
+		if v.Level != qa.Missed && lone(all, i) {
+			v.Confidence *= 1 - loneDoubt
 		}
 		v.Unsure = v.Confidence < sureLine
 	}

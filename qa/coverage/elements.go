@@ -16,6 +16,7 @@ type point struct {
 	flow     bool // its elements are steps in an order
 	// contrasted is set when its elements say different things of different heads.
 	contrasted bool
+	byAmount   bool // they do so by amounts of one kind, and their heads are whatever stands there
 	directions []direction
 	label      int  // number of its last label among the question's, 0 without
 	namedLabel bool // the label is a name
@@ -31,6 +32,7 @@ type element struct {
 	terms      []want
 	weight     float64 // what the element counts in the point
 	denied     int     // index of the word whose denial it is, -1 when all of it is denied
+	inherits   bool    // its polarity is that of what follows it
 	head       int     // which head it is about, from 1; 0 without contrast
 }
 
@@ -47,6 +49,7 @@ type want struct {
 	names    bool     // it stands in this label of the question and in no other
 	bound    bool     // several labels' points want it: it counts only under its label
 	head     bool     // it names what its element is about
+	off      bool     // it is denied, whatever the rest of its element is
 }
 
 // role is the part that an element plays in its point.
@@ -79,6 +82,18 @@ func (p *point) cut() {
 	if body > 0 {
 		p.addLabels(body)
 	}
+	if !p.cutAsApproved(body) {
+		p.cutByForm(body)
+	}
+	p.settle()
+	p.list = p.lists()
+	p.findDirections()
+	p.findAttitude()
+}
+
+// cutByForm finds the elements of the body by its parentheses, commas and arrows.
+func (p *point) cutByForm(body int) {
+	t := p.text
 	start, depth, aside := body, 0, -1
 	for k := body; k < len(t.morphs); k++ {
 		m := &t.morphs[k]
@@ -99,10 +114,6 @@ func (p *point) cut() {
 	} else {
 		p.add(start, len(t.morphs), roleBody)
 	}
-	p.settle()
-	p.list = p.lists()
-	p.findDirections()
-	p.findAttitude()
 }
 
 var (
@@ -248,54 +259,10 @@ func (p *point) add(m0, m1 int, r role) {
 		return
 	}
 	if r == roleBody {
-		e.polarity = t.polarityOver(e.start, e.end)
+		e.polarise(t, m0, m1)
 	}
 	e.denied = e.deniedWord()
 	p.elements = append(p.elements, e)
-}
-
-// deniedWord finds the predicate that a Japanese element denies (変える in
-// 担当は変えない). Whoever says the rest without it has not said the contrary. What
-// denies having or doing as such (経験はない, 使っていない) denies all of it: -1.
-func (e *element) deniedWord() int {
-	if !e.polarity.denies() || len(e.terms) == 0 {
-		return -1
-	}
-	last := len(e.terms) - 1
-	switch x := e.terms[last].term; x.class {
-	case classVerb, classAction, classAdj:
-		if !havingWords[x.key] {
-			return last
-		}
-	}
-	return -1
-}
-
-// havingWords say that something is there or was done at all.
-var havingWords = wordSet(`ある 無い ない 経験 持つ 受ける 就く 触る 使う 使用 利用 運用 担当 扱う 行う する 実施 やる 知る 分かる 関わる 携わる 導入 受講 取得 理解 把握 勤務 働く 見る できる 該当`)
-
-// polarityOver is the polarity of the clause that holds the end of a stretch: the
-// predicate of "小児の看護は、まだありません" speaks for all of it.
-func (t *text) polarityOver(start, end int) polarity {
-	for i := range t.clauses {
-		c := &t.clauses[i]
-		if c.start >= end || c.end < end {
-			continue
-		}
-		if !english(t, c) {
-			return c.polarityAt(int32(start))
-		}
-		own := *c
-		for own.m0 < own.m1 && int(t.morphs[own.m0].start) < start {
-			own.m0++
-		}
-		for own.m1 > own.m0 && int(t.morphs[own.m1-1].end) > end {
-			own.m1--
-		}
-		own.start, own.end = start, end
-		return polarityOf(t, &own)
-	}
-	return affirmed
 }
 
 // want prepares a word for being looked for.
@@ -373,7 +340,7 @@ func (p *point) weigh(r *rarity, asked map[string]bool) {
 // askedWeight is what a word counts that the question already said: repeating
 // it shows nothing, but leaving it out of a key point would make "SLO の設計"
 // and "SLO の監視" the same.
-const askedWeight = 0.3
+const askedWeight = 0.45
 
 // elementWeight keeps long elements from drowning short ones.
 func elementWeight(sum float64) float64 {

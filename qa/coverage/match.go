@@ -15,7 +15,7 @@ type row []hit
 // matcher compares the words of key points with one answer.
 type matcher struct {
 	answer *text
-	lex    *lexicon
+	lex    *vocabulary
 	spoken bool
 	// stuffed is set when the answer is mostly a list of keywords.
 	stuffed bool
@@ -40,7 +40,7 @@ type match struct {
 	sim  float64
 }
 
-func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
+func newMatcher(answer *text, lex *vocabulary, spoken bool) *matcher {
 	m := &matcher{answer: answer, lex: lex, spoken: spoken, byKey: map[string]int{}, group: map[int32][]hit{}, near: map[string][]match{}, found: map[*want][]hit{}, stuffed: stuffed(answer)}
 	for i := range answer.terms {
 		x := &answer.terms[i]
@@ -65,7 +65,7 @@ func newMatcher(answer *text, lex *lexicon, spoken bool) *matcher {
 }
 
 func (m *matcher) groupSim(g int32) float64 {
-	if m.lex.loose[g] {
+	if m.lex.isLoose(g) {
 		return simLoose
 	}
 	return simGroup

@@ -11,6 +11,7 @@ type number struct {
 	raw        float64 // as said
 	value      float64 // in the unit's terms
 	unit       string  // "" when none was said
+	of         string  // what an amount without a unit counts ("ten interviews"), "" if nothing plain
 	per        float64 // how many such periods a year, if it is so much a period
 	approx     bool    // said with "about", 約, くらい …
 	struck     bool    // taken back by a self-correction
@@ -35,6 +36,7 @@ func scanNumbers(r []rune, spoken bool) []number {
 	s.joinDurations()
 	for i := range s.found {
 		s.found[i].per = s.periodOf(&s.found[i])
+		s.found[i].of = s.countedAt(&s.found[i])
 	}
 	return s.found
 }
@@ -68,12 +70,16 @@ func (s *numberScanner) step(i int) int {
 	return i + 1
 }
 
-func kanjiNumeral(c rune) bool {
-	if _, ok := kanjiDigits[c]; ok {
-		return true
+// countedAt is the English word that an amount without a unit counts.
+func (s *numberScanner) countedAt(n *number) string {
+	if n.unit != "" {
+		return ""
 	}
-	_, ok := kanjiTens[c]
-	return ok
+	w, _ := s.nextWord(n.end)
+	if len(w) < 3 || !plainLetters(w) || englishStops[w] || englishPredicates[w] {
+		return ""
+	}
+	return englishKey(w, w)
 }
 
 // arabic reads digits that start at i.
@@ -184,6 +190,9 @@ func (s *numberScanner) unitAt(j int) (u unit, end int, glued bool) {
 	if j >= len(s.r) {
 		return unit{}, j, false
 	}
+	if u, e := s.ratioAt(j); u.name != "" {
+		return u, e, false
+	}
 	if isLatin(s.r[j]) {
 		e := s.wordEnd(j)
 		if u, ok := latinUnits[string(s.r[j:min(e, j+12)])]; ok {
@@ -208,121 +217,33 @@ func (s *numberScanner) unitAt(j int) (u unit, end int, glued bool) {
 	return unit{}, j, false
 }
 
+// ratioAt reads a unit that is one by another (mS/cm, kg/m), which is a unit of
+// its own: half of it would be milliseconds.
+func (s *numberScanner) ratioAt(j int) (unit, int) {
+	if s.r[j] == ' ' && j+1 < len(s.r) {
+		j++
+	}
+	e := s.wordEnd(j)
+	if e == j || !isLatin(s.r[j]) || e+1 >= len(s.r) || s.r[e] != '/' || !isLatin(s.r[e+1]) {
+		return unit{}, j
+	}
+	end := s.wordEnd(e + 1)
+	if end-j > maxRatioRunes {
+		return unit{}, j
+	}
+	return unit{string(s.r[j:end]), 1}, end
+}
+
+// maxRatioRunes is how long the name of such a unit may be; a longer one is two
+// words with a slash.
+const maxRatioRunes = 8
+
 // wordEnd is where the run of letters and digits that starts at i ends.
 func (s *numberScanner) wordEnd(i int) int {
 	for i < len(s.r) && (isLatin(s.r[i]) || isDigit(s.r[i])) {
 		i++
 	}
 	return i
-}
-
-// kanji reads a number in kanji that starts at i. A single kanji numeral counts
-// only with a unit after it: 一般 and 三角 are words.
-func (s *numberScanner) kanji(i int) int {
-	j, structural, pointAt := i, false, -1
-	for ; j < len(s.r); j++ {
-		c := s.r[j]
-		if _, ok := kanjiDigits[c]; ok {
-			continue
-		}
-		if _, ok := kanjiTens[c]; ok {
-			structural = true
-			continue
-		}
-		if _, ok := kanjiMyriads[c]; ok && j > i {
-			structural = true
-			continue
-		}
-		if (c == '点' || c == '・') && pointAt < 0 && j > i && j+1 < len(s.r) && kanjiNumeral(s.r[j+1]) {
-			pointAt = j
-			continue
-		}
-		break
-	}
-	if s.spoken && pointAt < 0 {
-		if v, e, ok := s.kanaPoint(i, j); ok {
-			return s.finish(i, e, v, "")
-		}
-	}
-	run := s.r[i:j]
-	if pointAt < 0 && !structural && len(run) == 2 && kanjiDigits[run[1]] == kanjiDigits[run[0]]+1 && kanjiDigits[run[0]] > 0 {
-		return s.pair(i, j, run)
-	}
-	u, end, _ := s.unitAt(j)
-	if !s.kanjiCounts(i, j, end, u, pointAt >= 0, structural) {
-		return j
-	}
-	s.add(s.measure(i, end, kanjiValue(run, pointAt-i), u))
-	return end
-}
-
-// pair reads 五六名: five or six.
-func (s *numberScanner) pair(i, j int, run []rune) int {
-	u, end, _ := s.unitAt(j)
-	if u.name == "" {
-		return j
-	}
-	for k := range run {
-		n := s.measure(i+k, i+k+1, float64(kanjiDigits[run[k]]), u)
-		n.approx = true
-		if k == len(run)-1 {
-			n.end = end
-		}
-		s.add(n)
-	}
-	return end
-}
-
-// kanjiCounts decides whether the numerals at i to j are a number.
-func (s *numberScanner) kanjiCounts(i, j, end int, u unit, point, structural bool) bool {
-	after := rune(0)
-	if end < len(s.r) {
-		after = s.r[end]
-	}
-	word := string(s.r[i:end])
-	switch word {
-	case "十分": // enough, unless it measures time
-		return i > 0 && (kanjiNumeral(s.r[i-1]) || s.r[i-1] == '歩' || s.r[i-1] == '約') || after == '間' || after == 'ほ' || after == '以' || after == 'く' || after == '程'
-	case "一番", "一時", "一本", "一機", "一点":
-		return after == '目' || after == '間'
-	case "一度", "一日", "一人":
-		return true
-	}
-	if u.name != "" {
-		return true
-	}
-	return point || structural && j-i >= 2 || !structural && j-i >= 3
-}
-
-// kanjiValue reads a run of kanji numerals; point is the index of its decimal
-// point, negative when it has none.
-func kanjiValue(run []rune, point int) float64 {
-	if point > 0 && point < len(run) {
-		whole, scale := kanjiValue(run[:point], -1), 0.1
-		for _, c := range run[point+1:] {
-			whole += float64(kanjiDigits[c]) * scale
-			scale /= 10
-		}
-		return math.Round(whole*1e9) / 1e9
-	}
-	total, section, digit, any := 0.0, 0.0, 0.0, false
-	for _, c := range run {
-		if d, ok := kanjiDigits[c]; ok {
-			digit, any = math.Min(digit*10+float64(d), 1e15), true
-			continue
-		}
-		if m, ok := kanjiTens[c]; ok {
-			if !any {
-				digit = 1
-			}
-			section, digit, any = section+digit*m, 0, false
-			continue
-		}
-		if m, ok := kanjiMyriads[c]; ok {
-			total, section, digit, any = total+(section+digit)*m, 0, 0, false
-		}
-	}
-	return total + section + digit
 }
 
 func (s *numberScanner) add(n number) { s.found = append(s.found, n) }

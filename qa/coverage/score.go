@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"slices"
 	"sync"
 
 	"mondo/qa"
@@ -28,27 +29,36 @@ type Scorer struct {
 
 // question is one question of the sheet, analysed.
 type question struct {
-	q      qa.Question
-	name   string // its text, folded: two questions of one name are one
-	text   *text
-	asked  map[string]bool // keys of the words in the question
-	points []*point
+	q        qa.Question
+	analyser *analyser // knows the words that its key points explain
+	name     string    // its text, folded: two questions of one name are one
+	text     *text
+	asked    map[string]bool // keys of the words in the question
+	points   []*point
 	// labelled is set when the points stand under several labels.
 	labelled bool
 }
 
-// Prepare returns a scorer for a sheet's questions. The sheet is analysed on
-// first use, once, so that preparing costs nothing before the dictionary is
-// loaded. Any other question can be scored too; it is then analysed each time.
-func Prepare(t *Tokenizer, _ qa.Lang, questions []qa.Question) *Scorer {
-	return &Scorer{analyser: &analyser{tokens: t, lex: builtin()}, questions: questions}
+// Prepare returns a scorer for a sheet's questions. It knows the words that come
+// with the program, those of the lexicons in own (a person's, the sheet's; nil
+// ones are passed over), and those that key points explain in parentheses. The
+// sheet is analysed on first use, once, so that preparing costs nothing before
+// the dictionary is loaded. Any other question can be scored too; it is then
+// analysed each time.
+func Prepare(t *Tokenizer, _ qa.Lang, questions []qa.Question, own ...*Lexicon) *Scorer {
+	lex := builtin()
+	for _, l := range own {
+		lex = lex.with(l)
+	}
+	return &Scorer{analyser: &analyser{tokens: t, lex: lex}, questions: questions}
 }
 
 func (s *Scorer) analyseSheet() {
+	s.analyser = s.analyser.knowing(s.questions)
 	s.rarity = newRarity()
 	s.prepared = make(map[string]*question, len(s.questions))
 	for _, q := range s.questions {
-		p := s.takeApart(q)
+		p := s.analyser.question(q)
 		s.prepared[q.ID] = p
 		for _, k := range p.points {
 			s.rarity.add(k.text)
@@ -60,16 +70,17 @@ func (s *Scorer) analyseSheet() {
 	s.buildIndex()
 }
 
-func (s *Scorer) takeApart(q qa.Question) *question {
-	out := &question{q: q, text: s.analyser.analyse(q.Text, false), asked: map[string]bool{}}
+// question takes a question apart.
+func (a *analyser) question(q qa.Question) *question {
+	out := &question{q: q, analyser: a, text: a.analyse(q.Text, false), asked: map[string]bool{}}
 	out.name = string(out.text.r)
 	for i := range out.text.terms {
 		out.asked[out.text.terms[i].key] = true
 	}
 	for _, k := range q.KeyPoints {
-		out.points = append(out.points, s.analyser.takeApart(k))
+		out.points = append(out.points, a.takeApart(k))
 	}
-	out.findHeads(s.analyser.lex)
+	out.findHeads(a.lex)
 	out.findLabels()
 	return out
 }
@@ -87,7 +98,7 @@ func (s *Scorer) question(q qa.Question) *question {
 	if p, ok := s.prepared[q.ID]; ok && samePoints(p.q.KeyPoints, q.KeyPoints) {
 		return p
 	}
-	p := s.takeApart(q)
+	p := s.analyser.knowing([]qa.Question{q}).question(q)
 	r := s.rarity
 	if r.points == 0 {
 		r = newRarity()
@@ -104,7 +115,7 @@ func samePoints(a, b []qa.KeyPoint) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].ID != b[i].ID || a[i].Text != b[i].Text {
+		if a[i].ID != b[i].ID || a[i].Text != b[i].Text || !slices.Equal(a[i].Elements, b[i].Elements) {
 			return false
 		}
 	}
@@ -122,9 +133,8 @@ func (s *Scorer) Score(q qa.Question, a Answer) qa.Scores {
 
 func (s *Scorer) score(q qa.Question, a Answer, taught map[string][]string) qa.Scores {
 	aq := s.question(q)
-	t := s.analyser.analyse(a.Text, a.Modality == "spoken")
-	guard(t)
-	m := newMatcher(t, s.analyser.lex, a.Modality == "spoken")
+	m := aq.matcher(a)
+	t := m.answer
 	all, x := s.measureAll(m, aq)
 	out := qa.Scores{Scorer: Version, Claims: m.claims(aq, all)}
 	out.Verdicts = m.verdicts(aq, all, x)
@@ -132,6 +142,14 @@ func (s *Scorer) score(q qa.Question, a Answer, taught map[string][]string) qa.S
 	out.DontKnow = dontKnow(t)
 	out.Vague = !out.DontKnow && vague(t, out.Verdicts)
 	return out
+}
+
+// matcher takes an answer apart for the key points of q.
+func (q *question) matcher(a Answer) *matcher {
+	spoken := a.Modality == "spoken"
+	t := q.analyser.analyse(a.Text, spoken)
+	guard(t)
+	return newMatcher(t, q.analyser.lex, spoken)
 }
 
 // verdicts decides on all key points of a question.

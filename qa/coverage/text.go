@@ -28,7 +28,7 @@ type term struct {
 // analyser takes texts apart.
 type analyser struct {
 	tokens *Tokenizer
-	lex    *lexicon
+	lex    *vocabulary
 }
 
 // analyse takes src apart; spoken texts may have numbers written in kana.
@@ -131,7 +131,7 @@ func (a *analyser) collect(t *text) {
 		if m.class != classLatin {
 			x.read = m.read
 		}
-		x.groups = a.lex.words[x.key]
+		x.groups = a.lex.groupsOf(x.key)
 		t.terms = append(t.terms, x)
 	}
 	a.lex.find(t)

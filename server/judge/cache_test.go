@@ -28,7 +28,7 @@ func TestRemembers(t *testing.T) {
 		"another answer":               {func(in *Task) { in.Answer += "以上です。" }, 1},
 		"another version":              {func(in *Task) { in.SheetVersion = "v2" }, 1},
 		"another point":                {func(in *Task) { in.Question.KeyPoints[0].Text += "。" }, 1},
-		"other elements":               {func(in *Task) { in.Elements = map[string][]string{"k1": {"検知", "短縮"}} }, 1},
+		"other elements":               {func(in *Task) { in.Question.KeyPoints[0].Elements = []string{"検知", "短縮"} }, 1},
 		"spoken":                       {func(in *Task) { in.Modality = "spoken" }, 1},
 		"another language":             {func(in *Task) { in.Lang = qa.English }, 1},
 		"words that say another thing": {func(in *Task) { in.Lexical.Verdicts[0].Level = qa.Partial }, 0},

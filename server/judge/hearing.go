@@ -37,7 +37,7 @@ func hear(t Task) *hearing {
 	}
 	suspect := len(h.answer.signs) > 0 || len(prompts.Instructions(t.Question.Text)) > 0
 	for _, k := range t.Question.KeyPoints {
-		p := heard{KeyPoint: k, elements: t.Elements[k.ID], suspect: suspect || len(prompts.Instructions(k.Text)) > 0}
+		p := heard{KeyPoint: k, elements: k.Elements, suspect: suspect || len(prompts.Instructions(k.Text)) > 0}
 		known := false
 		if p.lexical, known = by[k.ID]; !known {
 			p.lexical = qa.Verdict{KeyPoint: k.ID, Level: qa.Missed, Unsure: true}

@@ -80,9 +80,6 @@ type Task struct {
 	Modality     string // "typed" or "spoken"
 	// Lexical is what the scorer by words said of the same answer.
 	Lexical qa.Scores
-	// Elements are the parts of key points, by id, where they are known better
-	// than from the lexical verdicts.
-	Elements map[string][]string
 }
 
 // Score says which key points the answer conveys. Verdicts of points that the

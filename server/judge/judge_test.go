@@ -98,7 +98,7 @@ func TestElements(t *testing.T) {
 // point without any, or with very many, is one itself.
 func TestElementsAsked(t *testing.T) {
 	in := task(answer)
-	in.Elements = map[string][]string{"k1": {"approved"}}
+	in.Question.KeyPoints[0].Elements = []string{"approved"}
 	in.Lexical.Verdicts[1].Elements = make([]qa.Element, mostElements+1)
 	h := hear(in)
 	if diff := cmp.Diff([][]string{{"approved"}, {"当番: 週に一度だけ手伝った"}}, [][]string{h.points[0].elements, h.points[1].elements}); diff != "" {

@@ -45,6 +45,13 @@ func readMarked(t *testing.T, file, sheets string) marked {
 	return m
 }
 
+// first is so many of the answers.
+func (m marked) first(n int) marked {
+	rows := bytes.SplitAfterN(m.raw, []byte("\n"), n+1)
+	m.raw, m.lines = bytes.Join(rows[:n], nil), m.lines[:n]
+	return m
+}
+
 // eachMarked runs a test on the marked answers of the repository, and on a larger
 // set that is not part of it.
 func eachMarked(t *testing.T, test func(t *testing.T, m marked)) {
@@ -135,7 +142,7 @@ type scored struct {
 	Measured
 	words *heardOf
 	t     *testing.T
-	each  func(t *testing.T, a coverage.Answer, lexical, judged qa.Scores)
+	each  shown
 }
 
 // heardOf keeps the last scores by words.
@@ -144,13 +151,13 @@ type heardOf struct {
 	last qa.Scores
 }
 
-func (w *heardOf) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
+func (w *heardOf) Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
 	var err error
 	w.last, err = w.Words.Score(ctx, q, sheet, a)
 	return w.last, err
 }
 
-func (s scored) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
+func (s scored) Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
 	judged, err := s.Measured.Score(ctx, q, sheet, a)
 	if err == nil && s.each != nil {
 		s.each(s.t, a, s.words.last, judged)
@@ -161,10 +168,18 @@ func (s scored) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a
 // dictionary is loaded once for all tests.
 var dictionary = sync.OnceValue(coverage.NewTokenizer)
 
-func measure(t *testing.T, m marked, read reader, each func(*testing.T, coverage.Answer, qa.Scores, qa.Scores)) *eval.Result {
+// shown is told what words said of an answer and what a judge made of that.
+type shown func(t *testing.T, a coverage.Answer, lexical, judged qa.Scores)
+
+func measure(t *testing.T, m marked, read reader, each shown) *eval.Result {
 	t.Helper()
 	j, _ := judgeOf(t, read)
-	words := &heardOf{Words: eval.Lexical(dictionary())}
+	return measureWith(t, m, j, each)
+}
+
+func measureWith(t *testing.T, m marked, j *Judge, each shown) *eval.Result {
+	t.Helper()
+	words := &heardOf{Words: eval.Lexical(dictionary(), nil)}
 	s := scored{Measured{Judge: j, Words: words, Scope: "eval"}, words, t, each}
 	r, err := eval.Run(t.Context(), bytes.NewReader(m.raw), eval.Options{Scorer: s, Sheets: m.sheets})
 	if err != nil {
@@ -201,15 +216,18 @@ func TestLiar(t *testing.T) {
 	for name, read := range map[string]reader{"liar": liar, "copier": copier} {
 		t.Run(name, func(t *testing.T) {
 			eachMarked(t, func(t *testing.T, m marked) {
-				r := measure(t, m, read, func(t *testing.T, a coverage.Answer, lexical, judged qa.Scores) {
-					for i, v := range judged.Verdicts {
-						if v.Level.Share() > lexical.Verdicts[i].Level.Share() {
-							t.Errorf("%s, words say %s: %q", brief(v), lexical.Verdicts[i].Level, a.Text)
-						}
-					}
-				})
+				r := measure(t, m, read, noHigherThanWords)
 				t.Logf("accuracy %.4f, missed called covered %.4f", r.Accuracy, r.FalseCovered)
 			})
 		})
+	}
+}
+
+func noHigherThanWords(t *testing.T, a coverage.Answer, lexical, judged qa.Scores) {
+	t.Helper()
+	for i, v := range judged.Verdicts {
+		if v.Level.Share() > lexical.Verdicts[i].Level.Share() {
+			t.Errorf("%s, words say %s: %q", brief(v), lexical.Verdicts[i].Level, a.Text)
+		}
 	}
 }

@@ -7,10 +7,9 @@ import (
 	"mondo/qa/coverage"
 )
 
-// Words scores by words alone. sheet holds all questions of the answer's sheet,
-// nil when it is not at hand.
+// Words scores by words alone. sheet is the answer's, nil when it is not at hand.
 type Words interface {
-	Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error)
+	Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error)
 }
 
 // Measured is a judge as it is measured on marked answers: behind the scorer by
@@ -23,7 +22,7 @@ type Measured struct {
 }
 
 // Score scores by words and then judges. The language is the question's.
-func (m Measured) Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
+func (m Measured) Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
 	lexical, err := m.Words.Score(ctx, q, sheet, a)
 	if err != nil {
 		return qa.Scores{}, err
@@ -37,8 +36,11 @@ func (m Measured) Score(ctx context.Context, q qa.Question, sheet []qa.Question,
 }
 
 // modelAnswer is what the sheet has for a question of the same text.
-func modelAnswer(q qa.Question, sheet []qa.Question) string {
-	for _, s := range sheet {
+func modelAnswer(q qa.Question, sheet *qa.Sheet) string {
+	if sheet == nil {
+		return ""
+	}
+	for _, s := range sheet.Questions() {
 		if s.Text == q.Text {
 			return s.ModelAnswer
 		}

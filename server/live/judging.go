@@ -53,8 +53,12 @@ func (r *running) setToWork(ctx context.Context, a interview.Answer) {
 	in := r.scoringOf(r.state, a.AnswerGiven)
 	ctx, callOff := context.WithCancel(ctx)
 	r.judges[a.ID] = callOff
+	_, asking := r.state.Next().(interview.FollowUp)
 	r.host.goroutines.Go(func() {
 		defer callOff()
+		if asking && sleepFor(ctx, r.host.config.HeadStart) != nil {
+			return
+		}
 		scores, err := r.readWith(ctx, in, a.Scores)
 		select {
 		case r.judged <- judged{a.ID, scores, err}:

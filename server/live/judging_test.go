@@ -100,6 +100,27 @@ func TestJudgeReadsBesideTheFollowUp(t *testing.T) {
 	}
 }
 
+// A person waits for the follow-up and nobody for the judge, unless there is no
+// follow-up.
+func TestTheFollowUpHasAHeadStart(t *testing.T) {
+	begin := func(followUps int) (examiner, *live.Cursor) {
+		s := openStore(t)
+		createJudged(t, s, followUps)
+		judge := newExaminer()
+		i := join(t, host(t, live.Config{Log: s, Judge: judge, JudgeWait: time.Hour, HeadStart: time.Hour}), "i1")
+		return judge, answered(t, i)
+	}
+	judge, c := begin(1)
+	until(t, c, ofType("followup.asked"))
+	if len(judge.asked) > 0 {
+		t.Error("the judge did not wait for the follow-up")
+	}
+	judge, c = begin(0)
+	<-judge.asked
+	judge.reads <- nil
+	until(t, c, ofType("interview.finished"))
+}
+
 func TestClosingWaitsForTheJudge(t *testing.T) {
 	s := openStore(t)
 	createJudged(t, s, 0)

@@ -27,6 +27,7 @@ type Sources interface {
 type Lexical struct {
 	tokenizer *coverage.Tokenizer
 	sources   Sources
+	own       []*coverage.Lexicon
 
 	mu       sync.Mutex
 	prepared []*prepared // the last used at the end
@@ -36,6 +37,7 @@ type Lexical struct {
 type prepared struct {
 	key       string
 	questions []qa.Question
+	own       []*coverage.Lexicon // beside what comes with the program
 	once      sync.Once
 	scorer    *coverage.Scorer
 }
@@ -45,9 +47,9 @@ const analyses = 16
 
 // NewLexical makes a scorer that has analysed nothing yet. The tokenizer may
 // still be loading; sources may be nil, and then words are weighed by the
-// planned questions.
-func NewLexical(t *coverage.Tokenizer, sources Sources) *Lexical {
-	return &Lexical{tokenizer: t, sources: sources}
+// planned questions. own are the person's lexicons.
+func NewLexical(t *coverage.Tokenizer, sources Sources, own ...*coverage.Lexicon) *Lexical {
+	return &Lexical{tokenizer: t, sources: sources, own: own}
 }
 
 // Prepare analyses the interview's sheet ahead of the first answer.
@@ -140,19 +142,22 @@ func (l *Lexical) scorer(ctx context.Context, in Scoring) (*coverage.Scorer, err
 	if p := l.find(k); p != nil {
 		return p.analysed(l.tokenizer, in.Lang), nil
 	}
-	questions, err := l.questions(ctx, in)
+	sheet, err := l.sheet(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	if questions == nil {
-		questions = in.Questions
-		k = planKey(questions) + " " + string(in.Lang)
+	p := &prepared{key: k, own: l.own}
+	if sheet == nil {
+		p.key, p.questions = planKey(in.Questions)+" "+string(in.Lang), in.Questions
+	} else {
+		p.questions = sheet.Questions()
+		p.own = append(l.own[:len(l.own):len(l.own)], coverage.Groups(sheet.Aliases))
 	}
-	return l.add(k, questions).analysed(l.tokenizer, in.Lang), nil
+	return l.add(p).analysed(l.tokenizer, in.Lang), nil
 }
 
-// questions reads the whole sheet's questions; nil when it is no longer known.
-func (l *Lexical) questions(ctx context.Context, in Scoring) ([]qa.Question, error) {
+// sheet reads the interview's sheet; nil when it is no longer known.
+func (l *Lexical) sheet(ctx context.Context, in Scoring) (*qa.Sheet, error) {
 	if l.sources == nil || in.SheetVersion == "" {
 		return nil, nil
 	}
@@ -163,7 +168,7 @@ func (l *Lexical) questions(ctx context.Context, in Scoring) ([]qa.Question, err
 	if err != nil {
 		return nil, fmt.Errorf("read the sheet: %w", err)
 	}
-	return qa.Parse([]byte(source)).Questions(), nil
+	return qa.Parse([]byte(source)), nil
 }
 
 // planKey tells plans apart that stand on a sheet that is no longer known.
@@ -180,7 +185,7 @@ func planKey(questions []qa.Question) string {
 
 // analysed gives the scorer; the first to ask makes it and the others wait.
 func (p *prepared) analysed(t *coverage.Tokenizer, lang qa.Lang) *coverage.Scorer {
-	p.once.Do(func() { p.scorer = coverage.Prepare(t, lang, p.questions) })
+	p.once.Do(func() { p.scorer = coverage.Prepare(t, lang, p.questions, p.own...) })
 	return p.scorer
 }
 
@@ -191,13 +196,12 @@ func (l *Lexical) find(k string) *prepared {
 }
 
 // add makes room for one more, or finds the one that another has added.
-func (l *Lexical) add(k string, questions []qa.Question) *prepared {
+func (l *Lexical) add(p *prepared) *prepared {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if p := l.touch(k); p != nil {
-		return p
+	if had := l.touch(p.key); had != nil {
+		return had
 	}
-	p := &prepared{key: k, questions: questions}
 	l.prepared = append(l.prepared, p)
 	if len(l.prepared) > analyses {
 		l.prepared = append([]*prepared(nil), l.prepared[1:]...)

@@ -81,6 +81,37 @@ func TestLexicalScores(t *testing.T) {
 	}
 }
 
+// The words of the person's lexicon and those of the sheet's front matter count.
+func TestLexicalKnowsOwnWords(t *testing.T) {
+	own, err := coverage.ReadLexicon("own.txt", []byte("apprentices | greenhorns\ntrain | toughen\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	aliased := "---\naliases:\n  - night kitchen = graveyard line\n---\n" + englishSheet
+	for _, c := range []struct {
+		name, sheet, answer string
+		own                 []*coverage.Lexicon
+		point               int
+		missed              bool
+	}{
+		{"by the sheet", aliased, "The graveyard line was mine.", nil, 0, false},
+		{"not by the sheet", englishSheet, "The graveyard line was mine.", nil, 0, true},
+		{"by the person", englishSheet, "I toughen greenhorns.", []*coverage.Lexicon{own}, 1, false},
+		{"not by the person", englishSheet, "I toughen greenhorns.", nil, 1, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := live.NewLexical(coverage.NewTokenizer(), &sources{sheets: map[string]string{"v1": c.sheet}}, c.own...)
+			scores, err := l.Score(context.Background(), scoring(t, c.answer))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if missed := scores.Verdicts[c.point].Level == qa.Missed; missed != c.missed {
+				t.Errorf("got %+v", scores.Verdicts[c.point])
+			}
+		})
+	}
+}
+
 func TestLexicalKeepsAnalysesOfTheLastSheets(t *testing.T) {
 	s := &sources{sheets: map[string]string{}}
 	l := live.NewLexical(coverage.NewTokenizer(), s)

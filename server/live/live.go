@@ -134,6 +134,10 @@ type Config struct {
 	// JudgeWait is how long the closing of a thread waits for a judge, and
 	// JudgeLimit how long a judge may read one answer; 0 means the defaults.
 	JudgeWait, JudgeLimit time.Duration
+	// HeadStart is how much later a judge begins while a follow-up to the same
+	// answer is being worded; 0 means the default. So the words go out first, and
+	// come first from a model server that takes one call at a time.
+	HeadStart time.Duration
 
 	Now    func() time.Time // nil means time.Now
 	Logger *slog.Logger     // nil means none; it never gets what a person wrote
@@ -160,6 +164,8 @@ const (
 	// notes before it becomes uncomfortable.
 	DefaultJudgeWait  = 8 * time.Second
 	DefaultJudgeLimit = 2 * time.Minute
+	// DefaultHeadStart is nothing beside the seconds that a reading takes.
+	DefaultHeadStart = 100 * time.Millisecond
 	// DefaultPace is about 80 Japanese characters or 40 English words a second:
 	// quicker than anybody reads, slow enough to be seen as speech.
 	DefaultPace = 25 * time.Millisecond
@@ -189,6 +195,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.JudgeLimit == 0 {
 		c.JudgeLimit = DefaultJudgeLimit
+	}
+	if c.HeadStart == 0 {
+		c.HeadStart = DefaultHeadStart
 	}
 	if c.Rest == nil {
 		c.Rest = rest

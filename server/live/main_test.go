@@ -141,7 +141,7 @@ func join(t testing.TB, h *live.Host, id string) *live.Interview {
 // soon is a context for what must happen within the test.
 func soon(t testing.TB) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }

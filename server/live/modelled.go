@@ -1,10 +1,12 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,19 +31,49 @@ type Modelled struct {
 	Reading  prompts.Reading // may be nil
 	Random   io.Reader       // of the marks around foreign text in prompts
 	Logger   *slog.Logger    // never gets what anybody said
+	// Patience is how long to wait for a follow-up's first word; 0 means
+	// DefaultPatience.
+	Patience time.Duration
 }
 
-// Speak says the turn in the model's words, or else by script.
+// Speak says the turn in the model's words, or else by script. Where the sheet or
+// an answer speaks to a model, none is asked: one that obeys could say what no
+// guard can tell from an interviewer's own words.
 func (m Modelled) Speak(ctx context.Context, in Utterance, v Voice) (Spoken, error) {
 	if in.State.Plan.Settings.Model {
 		switch a := in.Action.(type) {
 		case interview.FollowUp:
-			return m.followUp(ctx, in, a, v)
+			if !instructed(in.State, a.Thread) {
+				return m.followUp(ctx, in, a, v)
+			}
 		case interview.Ask:
-			return m.ask(ctx, in, a, v)
+			if a.Thread > 0 && !instructed(in.State, a.Thread-1, a.Thread) {
+				return m.ask(ctx, in, a, v)
+			}
 		}
 	}
 	return m.Scripted.Speak(ctx, in, v)
+}
+
+// instructed says whether something in these threads, of the sheet or of what was
+// said, speaks to a model.
+func instructed(s interview.State, threads ...int) bool {
+	for _, n := range threads {
+		q := s.Question(n)
+		texts := []string{q.Text, q.ModelAnswer}
+		for _, k := range q.KeyPoints {
+			texts = append(texts, k.Text)
+		}
+		if n < len(s.Threads) {
+			for _, said := range s.Threads[n].Said {
+				texts = append(texts, said.Text)
+			}
+		}
+		if slices.ContainsFunc(texts, func(t string) bool { return len(prompts.Instructions(t)) > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m Modelled) followUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice) (Spoken, error) {
@@ -60,9 +92,26 @@ func (m Modelled) followUp(ctx context.Context, in Utterance, a interview.Follow
 	return m.Scripted.Speak(ctx, in, v)
 }
 
+// DefaultPatience is how long a candidate may wait for the first word of a
+// follow-up before the script says it: longer than a good model needs, and about
+// as long as nobody takes the silence for a fault.
+const DefaultPatience = 8 * time.Second
+
+// errSilent: the model has not said a word within the patience.
+const errSilent = failure("too_slow")
+
 // wordFollowUp lets the model's words be heard while they come; heard has what
 // was let through.
-func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice, heard *strings.Builder) (Spoken, error) {
+func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.FollowUp, v Voice, heard *strings.Builder) (spoken Spoken, err error) {
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	silence := time.AfterFunc(cmp.Or(m.Patience, DefaultPatience), func() { giveUp(errSilent) })
+	defer silence.Stop()
+	defer func() {
+		if err != nil && errors.Is(context.Cause(ctx), errSilent) {
+			err = errSilent
+		}
+	}()
 	asked, err := m.asked(in.State, a)
 	if err != nil {
 		return Spoken{}, err
@@ -74,6 +123,7 @@ func (m Modelled) wordFollowUp(ctx context.Context, in Utterance, a interview.Fo
 	reader := prompts.NewFollowUpReader(asked)
 	let := func(show string, breach error) error {
 		if show != "" {
+			silence.Stop()
 			heard.WriteString(show)
 			if err := v.Say(ctx, show); err != nil {
 				return err
@@ -97,11 +147,8 @@ const bridgeWait = 1500 * time.Millisecond
 
 // ask says a prepared question after a bridge of the model's, or after a scripted
 // one where the model is silent, slow or says too much. The first question
-// follows the greeting and needs none.
+// follows the greeting and has none.
 func (m Modelled) ask(ctx context.Context, in Utterance, a interview.Ask, v Voice) (Spoken, error) {
-	if a.Thread == 0 {
-		return m.Scripted.Speak(ctx, in, v)
-	}
 	bridge, by, err := m.bridge(ctx, in, a.Thread)
 	if ctx.Err() != nil {
 		return Spoken{}, ctx.Err()

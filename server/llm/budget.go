@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"errors"
 	"sync"
 	"time"
 )
@@ -25,7 +24,7 @@ type Allowance struct {
 func (b Budget) check() error {
 	for _, a := range []Allowance{b.Scope, b.Day} {
 		if a.Tokens < 0 || a.Money < 0 {
-			return errors.New("budget of the model: want 0 for none, or more")
+			return &ConfigError{Code: NegativeBudget}
 		}
 	}
 	return nil

@@ -36,6 +36,7 @@ type call struct {
 
 	client   *Client
 	endpoint *endpoint
+	queue    *queue
 	dialect  dialect
 	seen     Call
 	last     *attempt
@@ -47,7 +48,8 @@ func (c *Client) call(ctx context.Context, k *call) (prompts.Reply, error) {
 		return prompts.Reply{}, err
 	}
 	defer end()
-	k.client, k.endpoint = c, c.endpoint(k.prompt.Role)
+	role := c.known(k.prompt.Role)
+	k.client, k.endpoint, k.queue = c, c.endpoints[role], c.queues[role]
 	k.dialect = k.endpoint.dialect()
 	k.seen = Call{
 		Prompt: k.prompt.Name, Version: k.prompt.Version, Role: k.prompt.Role, Model: k.endpoint.Model, Stream: k.stream,
@@ -106,10 +108,10 @@ func (k *call) once(ctx context.Context) (prompts.Reply, error) {
 	}
 	var used Usage
 	defer func() { reserved.settle(used) }()
-	if err := c.queue.enter(ctx, k.scope); err != nil {
+	if err := k.queue.enter(ctx, k.scope); err != nil {
 		return prompts.Reply{}, err
 	}
-	defer c.queue.leave()
+	defer k.queue.leave()
 	probe, ok := e.circuit.enter()
 	if !ok {
 		return prompts.Reply{}, failure(Resting)

@@ -14,7 +14,7 @@ type Client struct {
 	config    Config
 	endpoints map[prompts.Role]*endpoint
 	http      *http.Client
-	queue     *queue
+	queues    map[prompts.Role]*queue
 	ledger    *ledger
 
 	closing context.Context // ends with Close, and with it every call
@@ -24,17 +24,18 @@ type Client struct {
 	calls   sync.WaitGroup
 }
 
-// New makes a client, and sends nothing. It says in a sentence what is wrong
-// with the configuration.
+// New makes a client, and sends nothing. An error is a *[ConfigError], which says
+// what is wrong with the configuration.
 func New(c Config) (*Client, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
 	c = c.withDefaults()
+	roles := c.roles()
 	client := &Client{
 		config: c, endpoints: map[prompts.Role]*endpoint{},
-		http:   newHTTPClient(c.Transport, c.Concurrent),
-		queue:  newQueue(c.Concurrent, c.Waiting),
+		http:   newHTTPClient(c.Transport, c.Concurrent*len(roles)),
+		queues: newQueues(roles, c.Concurrent, c.Waiting),
 		ledger: newLedger(c.Budget, c.Now),
 	}
 	client.closing, client.close = context.WithCancelCause(context.Background())
@@ -115,11 +116,11 @@ func (c *Client) begin(ctx context.Context) (_ context.Context, end func(), err 
 	}, nil
 }
 
-// endpoint is the model for a role; one that has none of its own gets the
-// interviewer's.
-func (c *Client) endpoint(role prompts.Role) *endpoint {
-	if e := c.endpoints[role]; e != nil {
-		return e
+// known is the role that a prompt counts as: one that has no model of its own
+// is the interviewer's.
+func (c *Client) known(role prompts.Role) prompts.Role {
+	if c.endpoints[role] == nil {
+		return prompts.Interviewer
 	}
-	return c.endpoints[prompts.Interviewer]
+	return role
 }

@@ -2,8 +2,6 @@ package llm
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -53,8 +51,8 @@ type Config struct {
 	Roles map[prompts.Role]Endpoint
 
 	Limits Limits
-	// Concurrent is how many requests run at a time, for all scopes together,
-	// and Waiting how many more may wait.
+	// Concurrent is how many requests of one role run at a time, for all scopes
+	// together, and Waiting how many more of it may wait.
 	Concurrent, Waiting int
 	// Retries is how often a call is tried again, beside requests that only
 	// leave out a parameter; negative means never.
@@ -86,12 +84,13 @@ type Limits struct {
 }
 
 // Defaults of a [Config]. The first token may wait for a model to be loaded from
-// disk; a whole judgement by a model on a laptop takes a minute.
+// disk; a whole judgement by a model on a laptop takes a minute. Twenty interviews
+// at once wait for nobody's turn, and have some to spare.
 const (
 	DefaultFirstToken    = 30 * time.Second
 	DefaultBetweenTokens = 15 * time.Second
 	DefaultWhole         = 2 * time.Minute
-	DefaultConcurrent    = 8
+	DefaultConcurrent    = 32
 	DefaultWaiting       = 256
 	DefaultRetries       = 2
 )
@@ -140,58 +139,65 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// check says what is wrong with a configuration, in a sentence that a person who
-// wrote it can act on. It never holds the key.
+// check says what is wrong with a configuration, as a *[ConfigError].
 func (c Config) check() error {
 	for _, d := range []time.Duration{c.Limits.FirstToken, c.Limits.BetweenTokens, c.Limits.Whole} {
 		if d < 0 {
-			return fmt.Errorf("time limits of the model: %s is less than nothing", d)
+			return &ConfigError{Code: NegativeLimit, Value: d.String()}
 		}
 	}
 	if c.Concurrent < 0 || c.Waiting < 0 {
-		return errors.New("calls of the model at a time, and waiting: want 1 or more")
+		return &ConfigError{Code: NegativeCalls}
 	}
 	for model, p := range c.Prices {
 		if p.Input < 0 || p.Output < 0 {
-			return fmt.Errorf("price of the model %s: want 0 or more", model)
+			return &ConfigError{Code: NegativePrice, Value: model}
 		}
 	}
 	return c.Budget.check()
 }
 
-// endpointFor is the endpoint of a role, whole and checked.
+// endpointFor is the endpoint of a role, whole and checked. An error is a
+// *[ConfigError].
 func (c Config) endpointFor(role prompts.Role) (Endpoint, error) {
-	e := c.Endpoint
-	if own, ok := c.Roles[role]; ok {
-		if own.BaseURL != "" {
-			e = own
-		} else {
-			if own.Key+own.Organization+string(own.API)+own.APIVersion != "" {
-				return e, fmt.Errorf("the model of the %s: a key or an API of its own needs a base URL of its own", role)
-			}
-			e.Model = own.Model
-		}
+	e, wrong := c.ownOrCommon(role).checked()
+	if own := c.Roles[role]; own.BaseURL == "" && own.Key+own.Organization+string(own.API)+own.APIVersion != "" {
+		wrong = &ConfigError{Code: KeyWithoutURL}
 	}
-	e, err := e.checked()
-	if err != nil {
-		return e, fmt.Errorf("the model of the %s: %w", role, err)
+	_, priced := c.Prices[e.Model]
+	if inMoney := c.Budget.Scope.Money > 0 || c.Budget.Day.Money > 0; wrong == nil && inMoney && !priced {
+		wrong = &ConfigError{Code: BudgetNeedsPrice, Value: e.Model}
 	}
-	if _, priced := c.Prices[e.Model]; !priced && (c.Budget.Scope.Money > 0 || c.Budget.Day.Money > 0) {
-		return e, fmt.Errorf("the model of the %s: a budget in money needs the price of %s", role, e.Model)
+	if wrong != nil {
+		wrong.Role = role
+		return e, wrong
 	}
 	return e, nil
 }
 
-// checked is the endpoint in its plain form.
-func (e Endpoint) checked() (Endpoint, error) {
+// ownOrCommon is the endpoint of a role, as it was configured.
+func (c Config) ownOrCommon(role prompts.Role) Endpoint {
+	own, ok := c.Roles[role]
+	if ok && own.BaseURL != "" {
+		return own
+	}
+	e := c.Endpoint
+	if ok {
+		e.Model = own.Model
+	}
+	return e
+}
+
+// checked is the endpoint in its plain form, and what is wrong with it.
+func (e Endpoint) checked() (Endpoint, *ConfigError) {
 	u, err := url.Parse(strings.TrimSpace(e.BaseURL))
 	switch {
 	case e.BaseURL == "":
-		return e, errors.New("the base URL is missing; for Ollama it is http://localhost:11434/v1")
+		return e, &ConfigError{Code: NoBaseURL}
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return e, errors.New("the base URL must begin with http:// or https:// and a host, such as http://localhost:11434/v1")
+		return e, &ConfigError{Code: OddBaseURL}
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
-		return e, errors.New("the base URL must be a plain address: a key goes into its own setting")
+		return e, &ConfigError{Code: BaseURLWithKey}
 	}
 	u.Path = strings.TrimSuffix(strings.TrimRight(u.Path, "/"), "/chat/completions")
 	e.API = orElse(e.API, OpenAI)
@@ -202,15 +208,15 @@ func (e Endpoint) checked() (Endpoint, error) {
 	e.Model = strings.TrimSpace(e.Model)
 	switch {
 	case e.API != OpenAI && e.API != Azure:
-		return e, fmt.Errorf("the API %q is not known: want openai or azure", e.API)
+		return e, &ConfigError{Code: UnknownAPI, Value: string(e.API)}
 	case e.API == Azure && e.APIVersion == "":
-		return e, errors.New("an Azure resource needs an API version, such as 2024-10-21")
+		return e, &ConfigError{Code: NoAPIVersion}
 	case e.Model == "":
-		return e, errors.New("the model's name is missing")
+		return e, &ConfigError{Code: NoModelName}
 	case e.API == Azure && strings.ContainsAny(e.Model, "/?#%"):
-		return e, fmt.Errorf("%q cannot be the name of an Azure deployment", e.Model)
+		return e, &ConfigError{Code: OddDeployment, Value: e.Model}
 	case strings.ContainsFunc(e.Key+e.Organization, func(r rune) bool { return r < ' ' || r > '~' }):
-		return e, errors.New("the key has a character that no key has; perhaps a line end was copied with it")
+		return e, &ConfigError{Code: OddKey}
 	}
 	return e, nil
 }

@@ -52,6 +52,36 @@ func TestOneScopeDoesNotStarveAnother(t *testing.T) {
 	}
 }
 
+// The judge has taken all of its places and has more to read; the words that a
+// person waits for go out all the same.
+func TestTheInterviewerDoesNotWaitForTheJudge(t *testing.T) {
+	gate := make(chan struct{})
+	srv := llmtest.Start(t, llmtest.Script{Reader: func(r llmtest.Request) string {
+		if r.Format != "" {
+			<-gate
+		}
+		return "{}"
+	}})
+	client := connect(t, srv, func(c *llm.Config) { c.Concurrent = 1 })
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer close(gate)
+	for range 3 {
+		wg.Go(func() {
+			if _, err := client.Complete(context.Background(), "i", written); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	client.AwaitWaiting(soon(t), 2)
+	if _, _, err := listen(t, client, spoken); err != nil {
+		t.Errorf("the follow-up: %v", err)
+	}
+	if waiting := client.Waiting(); waiting != 2 {
+		t.Errorf("%d readings wait, want 2", waiting)
+	}
+}
+
 func TestNoMoreAtATimeThanAllowed(t *testing.T) {
 	var mu sync.Mutex
 	running, most := 0, 0
@@ -99,20 +129,12 @@ func TestWhoCannotBeServedInTimeHearsThatItIsBusy(t *testing.T) {
 	cancel()
 	wg.Wait()
 
-	srv = llmtest.Start(t, llmtest.Script{Fault: "stall-connect"})
-	hasty := connect(t, srv, func(c *llm.Config) { c.Concurrent, c.Limits.Whole = 1, 300*time.Millisecond })
-	codes := make(chan string, 2)
-	for range 2 {
-		wg.Go(func() {
-			_, err := hasty.Complete(context.Background(), "i", written)
-			codes <- code(t, err)
-		})
-	}
-	wg.Wait()
-	got := []string{<-codes, <-codes}
-	slices.Sort(got)
-	if len(srv.Requests()) == 1 && (got[0] != llm.Busy || got[1] != llm.TooSlow) {
-		t.Errorf("got %v", got)
+	hasty := connect(t, srv, func(c *llm.Config) { c.Concurrent, c.Limits.Whole = 1, 50*time.Millisecond })
+	sent := len(srv.Requests())
+	leave := hasty.Occupy(soon(t), prompts.Judge)
+	defer leave()
+	if _, err := hasty.Complete(soon(t), "i", written); code(t, err) != llm.Busy || len(srv.Requests()) != sent {
+		t.Errorf("one that waited in vain: %v", err)
 	}
 }
 

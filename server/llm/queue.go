@@ -3,17 +3,29 @@ package llm
 import (
 	"context"
 	"sync"
+
+	"mondo/prompts"
 )
 
-// queue lets so many requests run at a time. Those that wait get their turn by
-// scope, one from each in rotation, so that one interview that asks much does
-// not keep another waiting.
+// queue lets so many requests of one role run at a time. Those that wait get
+// their turn by scope, one from each in rotation, so that one interview that asks
+// much does not keep another waiting. Each role has a queue of its own: a person
+// waits for the interviewer's words, and never behind readings of the judge.
 type queue struct {
 	mu      sync.Mutex
 	free    int                        // places
 	room    int                        // for those who wait
 	waiting map[string][]chan struct{} // by scope; a place is given by closing
 	order   []string                   // scopes that wait, the next first
+}
+
+// newQueues makes a queue for each role.
+func newQueues(roles []prompts.Role, places, room int) map[prompts.Role]*queue {
+	queues := map[prompts.Role]*queue{}
+	for _, role := range roles {
+		queues[role] = newQueue(places, room)
+	}
+	return queues
 }
 
 func newQueue(places, room int) *queue {
@@ -30,16 +42,18 @@ func (q *queue) enter(ctx context.Context, scope string) error {
 	}
 	select {
 	case <-turn:
-		return nil
 	case <-ctx.Done():
-		if q.quit(scope, turn) {
-			q.leave() // it came at the last moment
-		}
-		if err := causeOf(ctx); codeOf(err) != TooSlow {
-			return err
-		}
-		return failure(Busy)
 	}
+	if ctx.Err() == nil {
+		return nil
+	}
+	if q.quit(scope, turn) {
+		q.leave() // it came at the last moment
+	}
+	if err := causeOf(ctx); codeOf(err) != TooSlow {
+		return err
+	}
+	return failure(Busy)
 }
 
 // join takes a free place, and gives no channel, or a turn to wait for.

@@ -19,7 +19,7 @@ import (
 // fixed gives the verdicts that it is told, by answer.
 type fixed map[string][]qa.Verdict
 
-func (f fixed) Score(_ context.Context, q qa.Question, _ []qa.Question, a coverage.Answer) (qa.Scores, error) {
+func (f fixed) Score(_ context.Context, q qa.Question, _ *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
 	return qa.Scores{Scorer: "fixed/1", Verdicts: f[a.Text]}, nil
 }
 
@@ -112,7 +112,12 @@ func TestNothingToMeasure(t *testing.T) {
 // A sheet that lines name gives context, and one that is not there does no harm.
 func TestSheetsGiveContext(t *testing.T) {
 	seen := map[string]int{}
-	scorer := spy(func(sheet []qa.Question) { seen["n"] = len(sheet) })
+	scorer := spy(func(sheet *qa.Sheet) {
+		seen["n"] = 0
+		if sheet != nil {
+			seen["n"] = len(sheet.Questions())
+		}
+	})
 	line := strings.Replace(strings.SplitN(lines, "\n", 2)[0], `"question"`, `"sheet":"s.md","question"`, 1)
 	files := fstest.MapFS{"s.md": {Data: []byte("# S\n\n## Q: Why?\n\n- because it is so\n\n## Q: How?\n\n- like this\n")}}
 	for name, want := range map[string]int{"with": 2, "without": 0} {
@@ -129,9 +134,9 @@ func TestSheetsGiveContext(t *testing.T) {
 	}
 }
 
-type spy func([]qa.Question)
+type spy func(*qa.Sheet)
 
-func (f spy) Score(_ context.Context, _ qa.Question, sheet []qa.Question, _ coverage.Answer) (qa.Scores, error) {
+func (f spy) Score(_ context.Context, _ qa.Question, sheet *qa.Sheet, _ coverage.Answer) (qa.Scores, error) {
 	f(sheet)
 	return qa.Scores{}, nil
 }

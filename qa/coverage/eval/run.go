@@ -14,9 +14,9 @@ import (
 
 // Scorer is whoever gives the verdicts that are measured.
 type Scorer interface {
-	// Score judges the answer a to q. sheet holds all questions of the answer's
-	// sheet, nil when it is not at hand.
-	Score(ctx context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error)
+	// Score judges the answer a to q. sheet is the answer's, nil when it is not at
+	// hand.
+	Score(ctx context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error)
 }
 
 // Options say what to measure and where what comes from. The zero value measures
@@ -25,6 +25,8 @@ type Options struct {
 	Name   string // of the scorer, for the result; "lexical" when empty
 	Scorer Scorer // nil: the lexical scorer
 	Tokens *coverage.Tokenizer
+	// Lexicon holds a person's own words for the lexical scorer; may be nil.
+	Lexicon *coverage.Lexicon
 	// Sheets holds the files that lines name as their sheet; nil: no context.
 	Sheets fs.FS
 	// Predictions gets one JSON line per answer; nil: nobody.
@@ -48,11 +50,11 @@ func Run(ctx context.Context, r io.Reader, opts Options) (*Result, error) {
 		return nil, err
 	}
 	opts = opts.filled()
-	sheets := sheetShelf{files: opts.Sheets, read: map[string][]qa.Question{}}
+	sheets := sheetShelf{files: opts.Sheets, read: map[string]*qa.Sheet{}}
 	var out []outcome
 	for i := range lines {
 		l := &lines[i]
-		sheet := sheets.questions(l.Sheet)
+		sheet := sheets.sheet(l.Sheet)
 		answer := coverage.Answer{Text: l.Answer, Modality: l.Modality}
 		if i == 0 { // loads dictionaries and connections outside the clock
 			if _, err := opts.Scorer.Score(ctx, l.question(), sheet, answer); err != nil {
@@ -83,59 +85,62 @@ func (o Options) filled() Options {
 		o.Tokens = coverage.NewTokenizer()
 	}
 	if o.Scorer == nil {
-		o.Scorer = Lexical(o.Tokens)
+		o.Scorer = Lexical(o.Tokens, o.Lexicon)
 	}
 	return o
 }
 
-// Lexical is the scorer of package coverage as it is measured here. It is for one
-// goroutine.
-func Lexical(t *coverage.Tokenizer) Scorer {
-	return &lexical{tokens: t, sheets: map[*qa.Question]*coverage.Scorer{}}
+// Lexical is the scorer of package coverage as it is measured here, with the
+// words of a lexicon of one's own (nil for none). It is for one goroutine.
+func Lexical(t *coverage.Tokenizer, own *coverage.Lexicon) Scorer {
+	return &lexical{tokens: t, own: own, sheets: map[*qa.Sheet]*coverage.Scorer{}}
 }
 
 // lexical prepares the scorer of package coverage once per sheet.
 type lexical struct {
 	tokens *coverage.Tokenizer
-	sheets map[*qa.Question]*coverage.Scorer
-	alone  *coverage.Scorer
+	own    *coverage.Lexicon
+	sheets map[*qa.Sheet]*coverage.Scorer // under nil the one without a sheet
 }
 
-func (x *lexical) Score(_ context.Context, q qa.Question, sheet []qa.Question, a coverage.Answer) (qa.Scores, error) {
-	if len(sheet) == 0 {
-		if x.alone == nil {
-			x.alone = coverage.Prepare(x.tokens, "", nil)
-		}
-		return x.alone.Score(q, a), nil
-	}
-	s, ok := x.sheets[&sheet[0]]
+func (x *lexical) Score(_ context.Context, q qa.Question, sheet *qa.Sheet, a coverage.Answer) (qa.Scores, error) {
+	s, ok := x.sheets[sheet]
 	if !ok {
-		s = coverage.Prepare(x.tokens, "", sheet)
-		x.sheets[&sheet[0]] = s
+		s = x.prepare(sheet)
+		x.sheets[sheet] = s
 	}
 	return s.Score(q, a), nil
+}
+
+func (x *lexical) prepare(sheet *qa.Sheet) *coverage.Scorer {
+	if sheet == nil {
+		return coverage.Prepare(x.tokens, "", nil, x.own)
+	}
+	return coverage.Prepare(x.tokens, sheet.Lang, sheet.Questions(), x.own, coverage.Groups(sheet.Aliases))
 }
 
 // sheetShelf reads the sheets that lines name, each once.
 type sheetShelf struct {
 	files fs.FS
-	read  map[string][]qa.Question
+	read  map[string]*qa.Sheet
 }
 
-// questions gives a sheet's questions, nil when the sheet is not there.
-func (s sheetShelf) questions(name string) []qa.Question {
+// sheet gives a sheet, nil when it is not there or has no questions.
+func (s sheetShelf) sheet(name string) *qa.Sheet {
 	if s.files == nil || name == "" || !fs.ValidPath(name) {
 		return nil
 	}
-	if q, ok := s.read[name]; ok {
-		return q
+	if sheet, ok := s.read[name]; ok {
+		return sheet
 	}
-	var q []qa.Question
+	var sheet *qa.Sheet
 	if src, err := fs.ReadFile(s.files, name); err == nil {
-		q = qa.Parse(src).Questions()
+		if sheet = qa.Parse(src); len(sheet.Sections) == 0 {
+			sheet = nil
+		}
 	}
-	s.read[name] = q
-	return q
+	s.read[name] = sheet
+	return sheet
 }
 
 // prediction is what is written for each answer.

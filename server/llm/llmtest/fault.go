@@ -163,9 +163,14 @@ func (f Fault) has(any ...Fault) bool {
 // marker in a model's name asks for what follows it.
 const marker = "fault-"
 
-// faultFor chooses what a request meets: what its number, its model or the whole
-// script ask for, in this order.
+// faultFor chooses what a request meets: what Treat, its number, its model or the
+// whole script ask for, in this order.
 func (s Script) faultFor(r Request) Fault {
+	if s.Treat != nil {
+		if f := s.Treat(r); f != "" {
+			return f
+		}
+	}
 	if f, ok := s.Faults[r.Number]; ok {
 		return f
 	}

@@ -27,9 +27,12 @@ type Reader func(Request) string
 type Script struct {
 	Reader Reader
 	// Fault is how every request is treated, and Faults how single ones are, by
-	// number from 1. A model named "fault-NAME" asks for a fault as well.
+	// number from 1. A model named "fault-NAME" asks for a fault as well. Treat
+	// decides by the request itself, where it is given and names one; it may be
+	// called by several goroutines at a time.
 	Fault  Fault
 	Faults map[int]Fault
+	Treat  func(Request) Fault
 	// Key is the only one accepted; "" accepts any.
 	Key string
 	// Models are those that there are; nil means any that is asked for.
