@@ -9,6 +9,7 @@ import { Capture, type Listener } from './capture';
 import { CaptureError, obstacle, openMicrophone } from './devices';
 import { tapName } from './packets';
 import type { Hearing } from './recogniser';
+import { rate, sixteenBits } from './sound';
 import { safetyCopy } from './safety-copy';
 import { ServerVoice } from './server-voice';
 import type { SpeechSettings } from './settings';
@@ -35,6 +36,18 @@ export function browserCapture(listener: Listener): Capture {
     },
     listener,
   );
+}
+
+/** The samples of a recording, at the rate of ours; null where this browser cannot read it. */
+export async function samplesOf(recording: Blob): Promise<Int16Array | null> {
+  try {
+    // It gives everything that it decodes the rate of its own.
+    const context = new OfflineAudioContext(1, 1, rate);
+    const sound = await context.decodeAudioData(await recording.arrayBuffer());
+    return Int16Array.from(sound.getChannelData(0), sixteenBits);
+  } catch {
+    return null; // Its samples have holes, and are better than nothing.
+  }
 }
 
 /** Language tags that recognisers know. */

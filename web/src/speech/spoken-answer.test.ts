@@ -40,7 +40,7 @@ class FakeCapture implements Capturing {
 
   async stop(): Promise<Captured> {
     this.stopped = true;
-    return { samples: 0, missing: 0, short: false, copy: null };
+    return captured;
   }
 
   /** Hears a sound in packets, as the audio thread gives it. */
@@ -71,7 +71,10 @@ class FakeRecogniser {
   }
 }
 
+const whole: Captured = { samples: 0, missing: 0, short: false, copy: null };
+
 let capture: FakeCapture;
+let captured: Captured;
 let started: Promise<void>;
 let refuses: CaptureError | null;
 let sent: SpeechCommand[];
@@ -84,6 +87,7 @@ let answer: SpokenAnswer;
 
 beforeEach(() => {
   started = Promise.resolve();
+  captured = whole;
   refuses = null;
   sent = [];
   shown = [];
@@ -104,6 +108,7 @@ function answering(rest: Partial<SpokenWiring> = {}) {
     recogniser: null,
     endAfter: 0,
     pushToTalk: false,
+    decode: async () => null,
     listener: {
       changed: (now) => shown.push(now),
       over: (text, why) => came.push([text, why]),
@@ -156,6 +161,25 @@ describe('an answer that the server recognises', () => {
     expect(sent.filter((c) => c.type === 'speech.end')).toHaveLength(2);
     tell({ type: 'transcript', take: 'id1', text: '監視です。', firm: 5, final: true });
     expect(came[1]).toEqual(['監視です。', null]);
+  });
+
+  test('with holes is taken from the recording that has none', async () => {
+    await open({ decode: async () => speech(3000) });
+    capture.hear(speech(1000));
+    captured = { samples: 16_000, missing: 2000, short: true, copy: new Blob(['webm']) };
+    await answer.done();
+    expect(sent.map((c) => c.type)).toEqual(['speech.begin', 'speech.drop', 'speech.begin', 'speech.end']);
+    expect(sent[3]).toMatchObject({ take: answer.take!.id, samples: 48_000 });
+    tell({ type: 'transcript', take: answer.take!.id, text: '監視を見直しました。', firm: 10, final: true });
+    expect(came).toEqual([['監視を見直しました。', null]]);
+  });
+
+  test('with holes stays as it is where the recording cannot be read', async () => {
+    await open();
+    capture.hear(speech(1000));
+    captured = { samples: 16_000, missing: 2000, short: true, copy: new Blob(['webm']) };
+    await answer.done();
+    expect(sent.map((c) => c.type)).toEqual(['speech.begin', 'speech.end']);
   });
 
   test('that nobody waits for is what has been heard of it', async () => {

@@ -11,7 +11,7 @@ import type { Microphone } from './microphone';
 import { Quiet, type EndAfter, type Quietness } from './quiet';
 import type { Hearing } from './recogniser';
 import { lasting, noSound } from './sound';
-import type { Take, TakeListener } from './take';
+import { longest, type Take, type TakeListener } from './take';
 
 /**
  * The microphone opens; somebody speaks; what was said is being written down; over,
@@ -55,6 +55,8 @@ export interface SpokenWiring {
   endAfter: EndAfter;
   /** Speech counts only while something is pressed. */
   pushToTalk: boolean;
+  /** The samples of the browser's own recording; null where it cannot be read. */
+  decode(copy: Blob): Promise<Int16Array | null>;
   listener: SpokenListener;
 }
 
@@ -117,7 +119,8 @@ export class SpokenAnswer implements Listener {
     if (this.#now.stage === 'opening') return this.cancel();
     if (this.#now.stage !== 'listening') return;
     this.#change({ stage: 'writing', quiet: { kind: 'none' } });
-    await this.#microphone?.stop();
+    const captured = await this.#microphone?.stop();
+    if (captured?.short && captured.copy) await this.#mend(captured.copy);
     if (this.now.stage !== 'writing') return; // Nobody waits for it any more.
     this.#take?.end();
     if (this.#recogniser) this.#recogniser.stop();
@@ -186,6 +189,18 @@ export class SpokenAnswer implements Listener {
     if (this.#now.stage === 'over') return;
     this.#why = { of: 'microphone', code: trouble };
     void this.done();
+  }
+
+  /**
+   * The samples have holes, as when the machine was too busy for them: the browser's own
+   * recording, which has none, goes to the server in their place.
+   */
+  async #mend(copy: Blob): Promise<void> {
+    const whole = await this.#wiring.decode(copy);
+    if (!whole || this.#now.stage !== 'writing') return;
+    this.#take?.drop();
+    this.#take = this.#wiring.take(this.#takeListener());
+    this.#take.add(whole.subarray(Math.max(0, whole.length - longest)));
   }
 
   #listen(): void {

@@ -3,7 +3,7 @@
 
 import { language } from '../../i18n/words.svelte';
 import { steady } from '../../clock';
-import { browserCapture, browserRecogniser, recognises } from '../../speech/browser';
+import { browserCapture, browserRecogniser, recognises, samplesOf } from '../../speech/browser';
 import { chosen } from '../../speech/chosen.svelte';
 import { FirstWord } from '../../speech/first-word';
 import { Microphone } from '../../speech/microphone';
@@ -197,6 +197,7 @@ export class Answering {
       recogniser: by === 'browser' ? (hearing) => browserRecogniser(lang, hearing)! : null,
       endAfter: chosen.current.endAfter,
       pushToTalk: chosen.current.pushToTalk,
+      decode: samplesOf,
       listener: {
         changed: (now) => this.#show(spoken, now),
         over: (text, why) => this.#over(spoken, text, why),
