@@ -29,6 +29,7 @@ func (s *Server) routes() *echo.Echo {
 	in.DELETE("/sheets/:id", s.removeSheet)
 	in.GET("/sheets/:id/source", s.showSource)
 	in.DELETE("/sheets/:id/aliases/:alias", s.removeAlias)
+	in.GET("/sheets/:id/deliveries", s.listDeliveries)
 	in.PUT("/sheets/:id/notes/:point", s.putNote)
 	in.GET("/sheets/:id/speech", s.showSheetSpeech)
 	in.PUT("/sheets/:id/speech", s.putReadings)

@@ -10,6 +10,7 @@ import type {
   ShortTime,
   Trial,
 } from './model-types';
+import type { PastDelivery } from './delivery-types';
 import type { Tick } from './ticks';
 import type { SheetSpeech, SpeechServerChoice, SpeechServers, SpeechTrial } from './speech/servers';
 import type {
@@ -110,6 +111,12 @@ export class Api {
 
   removeInterview(id: string): Promise<void> {
     return this.#json('DELETE', `/api/interviews/${encodeURIComponent(id)}`);
+  }
+
+  /** How answers to a sheet's questions were spoken over time, newest first. */
+  async deliveries(sheet: string): Promise<PastDelivery[]> {
+    const path = `/api/sheets/${encodeURIComponent(sheet)}/deliveries`;
+    return (await this.#json<{ deliveries: PastDelivery[] | null }>('GET', path)).deliveries ?? [];
   }
 
   removeAlias(sheet: string, alias: string): Promise<void> {

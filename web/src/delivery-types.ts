@@ -10,6 +10,14 @@ export interface Delivery {
   heard: Heard;
 }
 
+/** How the answers of one interview were spoken, among others of the same sheet. */
+export interface PastDelivery {
+  interview: string;
+  /** When it was finished. */
+  at: number;
+  summary: DeliverySummary;
+}
+
 export interface Pauses {
   count: number;
   longest: number;

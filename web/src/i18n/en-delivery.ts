@@ -17,6 +17,7 @@ export const delivery = {
   about: 'Figures, and no part of the coverage. What recognisers leave out, such as “um”, is not in them.',
   ofAnswers: (spoken: number) => (spoken === 1 ? '1 spoken answer' : `${spoken} spoken answers`),
   open: 'How it was spoken',
+  overTime: { title: 'How you spoke, over time', when: 'Interview', perMinute: 'Fillers a minute', pauses: 'Pauses over 1 s, a minute', unknown: '—' },
   names: {
     pace: 'Pace',
     morae: 'Morae a minute',

@@ -17,6 +17,7 @@ export const delivery: typeof english = {
   about: '点数ではなく、結果にも響きません。「えーと」などは、書き起こしに残った分だけを数えています。',
   ofAnswers: (spoken) => `声で答えた${spoken}回分`,
   open: '話し方を見る',
+  overTime: { title: '話し方の変化', when: '面接', perMinute: 'つなぎ言葉（1分あたり）', pauses: '1秒を超える間（1分あたり）', unknown: '—' },
   names: {
     pace: '速さ',
     morae: '1分あたりの拍',
